@@ -1,0 +1,1 @@
+"""Tevoet: off the screen and into a real conversation."""

@@ -1,0 +1,1 @@
+"""The outside world, still without Django: files, servers and the library that runs figures."""

@@ -1,0 +1,1 @@
+"""Call logs as files (CSV)."""

@@ -1,0 +1,1 @@
+"""Mail as files: mbox, Maildir and single messages. Headers only, never text."""

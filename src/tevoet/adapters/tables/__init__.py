@@ -1,0 +1,1 @@
+"""Where figures run: DuckDB, in memory or in a temporary file."""

@@ -1,0 +1,1 @@
+"""The contact mirror of one owner: sources, archive, summary, "we spoke" and limits."""

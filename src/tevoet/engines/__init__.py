@@ -1,0 +1,1 @@
+"""What can be computed from plain values: no Django, disk, network, clock or randomness."""

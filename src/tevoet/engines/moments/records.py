@@ -1,0 +1,97 @@
+"""What readers hand over and what figures are made from: plain, small, picklable values.
+
+A reader yields `Batch`es. Mails become moments only after their conversation is known
+(`engines.moments.conversations`); meetings and calls are moments at once.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Channel(StrEnum):
+    """How a moment happened. `UNKNOWN` is a kind of its own and is never guessed."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    VIDEO = "video"
+    CHAT = "chat"
+    MAIL = "mail"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What somebody was in a moment."""
+
+    SENDER = "sender"  # wrote, invited or called
+    TO = "to"
+    CC = "cc"  # copied, also blind copies where a header shows them
+    GUEST = "guest"  # invited to a meeting, or on the other end of a call
+
+
+class Participant(NamedTuple):
+    """Someone in a moment: lower-cased address (or E.164 number for calls), shown name, role."""
+
+    address: str
+    name: str
+    role: Role
+
+
+class Mail(NamedTuple):
+    """The headers of one message that matter, without subject and text.
+
+    `key` is a 63-bit hash of Message-ID, date and sender: equal keys are duplicates.
+    `identity` and `parents` are 63-bit hashes of the message's own id and of the ids in
+    References and In-Reply-To, oldest first. `at` is in whole seconds since 1970, UTC.
+    `people` begins with the sender. `automatic` is the reason this is no contact, or "".
+    """
+
+    key: int
+    identity: int
+    parents: tuple[int, ...]
+    at: int
+    people: tuple[Participant, ...]
+    automatic: str
+    is_list: bool
+
+
+class Moment(NamedTuple):
+    """One moment of contact.
+
+    `id` is a 63-bit hash, the same whatever file it was read from. `at` is in whole seconds since
+    1970, UTC. `sender` is an address or "" when unknown. `minutes` is None for mail and chat.
+    `confirmed` is False for an invitation that was never answered. `conversation` is the id of
+    the mail conversation or of the series of meetings, 0 when there is none.
+    """
+
+    id: int
+    at: int
+    channel: Channel
+    sender: str
+    people: tuple[Participant, ...]
+    minutes: float | None
+    confirmed: bool
+    conversation: int
+    source: str
+
+
+class Refused(NamedTuple):
+    """One message, component or row that could not be read: a slug of a reason, and where."""
+
+    reason: str
+    where: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """A handful of what a reader found. `read_bytes` moves the progress bar.
+
+    `set_aside` counts, by reason, what was read well and is no contact (a cancelled meeting);
+    automatic mail is counted from its `Mail`.
+    """
+
+    mails: list[Mail] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    set_aside: dict[str, int] = field(default_factory=dict)
+    read_bytes: int = 0

@@ -1,0 +1,1 @@
+"""The pages that put things together: Today, People, a connection."""

@@ -1,0 +1,1 @@
+"""Organisation, person, team, connection, invitation and sign-in."""

@@ -1,0 +1,1 @@
+"""Layout, parts, tags, CSS and scripts. Knows no domain word."""
