@@ -6,6 +6,8 @@ UV := $(shell command -v uv 2>/dev/null)
 export UV_SYSTEM_CERTS ?= 1
 export UV_PYTHON_DOWNLOADS ?= never
 export PYTHONDONTWRITEBYTECODE ?= 1
+check test words screens: export TEVOET_HOME := $(CURDIR)/.venv/home
+demo demo-fresh: export TEVOET_HOME := $(CURDIR)/var/demo
 
 .PHONY: help setup setup-run demo demo-fresh test check format bench screens words lock clean
 

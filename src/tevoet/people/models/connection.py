@@ -1,0 +1,78 @@
+"""Two people who work together; everything between two hangs here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from tevoet.people.models.person import Person
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class ConnectionQuerySet(models.QuerySet["Connection"]):
+    """Questions about many connections."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Return the connections this person is one of the two of."""
+        return self.filter(models.Q(first=person) | models.Q(second=person))
+
+    def open(self) -> Self:
+        """Leave out what was ended, and who left."""
+        return self.filter(
+            ended_at__isnull=True, first__left_on__isnull=True, second__left_on__isnull=True
+        )
+
+    def unmuted_for(self, person: Person, today: date) -> Self:
+        """Leave out what this person muted until after today."""
+        return self.exclude(mutes__by=person, mutes__until__gt=today)
+
+
+class Connection(models.Model):
+    """Two people who work together. `first` is the one with the lower number."""
+
+    first = models.ForeignKey(Person, models.CASCADE, related_name="first_of")
+    second = models.ForeignKey(Person, models.CASCADE, related_name="second_of")
+    made_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConnectionQuerySet.as_manager()
+
+    class Meta:
+        """Two people have one connection."""
+
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("first", "second"), name="one_connection_of_two"),
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")), name="two_different_in_order"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first} – {self.second}"
+
+    def other(self, person: Person) -> Person:
+        """Return the other of the two."""
+        return self.second if self.first_id == person.pk else self.first
+
+
+class Mute(models.Model):
+    """One of two wants to see nothing of this connection until a day."""
+
+    connection = models.ForeignKey(Connection, models.CASCADE, related_name="mutes")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="mutes")
+    until = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """One mute per side."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("connection", "by"), name="one_mute_a_side"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.by} until {self.until}"

@@ -1,0 +1,9 @@
+"""Every address of the program, app by app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tevoet.home.urls")),
+    path("", include("tevoet.contact.urls")),
+    path("", include("tevoet.people.urls")),
+]
