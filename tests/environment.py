@@ -1,0 +1,14 @@
+"""Loaded before Django: every run of the tests has a home of its own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+HOME = Path(tempfile.mkdtemp(prefix="tevoet-tests-"))
+os.environ["TEVOET_HOME"] = str(HOME)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs an event loop
+for name in ("TEVOET_ADDRESS", "TEVOET_EXAMPLE", "TEVOET_HOSTS", "TEVOET_LANGUAGE"):
+    os.environ.pop(name, None)
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
