@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tevoet.people.models import (
     Connection,
@@ -22,7 +22,7 @@ SignIn = Callable[[Person], Client]
 
 
 @pytest.fixture(autouse=True)
-def plain_tests(settings: SettingsWrapper) -> None:
+def plain_tests(settings: Settings) -> None:
     """Use a fast hash and plain static names: neither is what is tested."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
