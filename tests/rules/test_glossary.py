@@ -1,0 +1,51 @@
+"""Models and apps are called what the glossary calls them; settings and refusals are in the docs."""
+
+import re
+
+import pytest
+from django.apps import apps
+
+from tests.rules.tree import ROOT, SOURCE, files
+from tevoet.refusal import Refusal
+
+GLOSSARY = (ROOT / "docs" / "build" / "words.md").read_text()
+DOCS = "\n".join(path.read_text() for path in sorted((ROOT / "docs").rglob("*.md")))
+OURS = [m for m in apps.get_models() if m.__module__.startswith("tevoet.")]
+SETTINGS = {
+    name for path in files(".py") for name in re.findall(r"\"(TEVOET_[A-Z_]+)\"", path.read_text())
+}
+
+
+def named(word: str) -> bool:
+    """Say whether the glossary has a row for a word."""
+    return re.search(rf"\b{re.escape(word)}\b", GLOSSARY) is not None
+
+
+def refusals(parent: type[Refusal] = Refusal) -> list[type[Refusal]]:
+    """Return every refusal, however deep it stands."""
+    found = list(parent.__subclasses__())
+    return found + [deeper for child in found for deeper in refusals(child)]
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda m: m.__name__)
+def test_a_model_stands_in_the_glossary(model: type) -> None:
+    assert named(model.__name__)
+
+
+@pytest.mark.parametrize("app", sorted(p.parent.name for p in SOURCE.glob("*/apps.py")))
+def test_an_app_stands_in_the_glossary(app: str) -> None:
+    assert named(app)
+
+
+@pytest.mark.parametrize("setting", sorted(SETTINGS))
+def test_a_setting_stands_in_the_docs(setting: str) -> None:
+    assert setting in DOCS
+
+
+def test_every_refusal_stands_in_the_docs() -> None:
+    slugs = {refusal.slug for refusal in refusals()}
+    assert [slug for slug in sorted(slugs) if f"`{slug}`" not in DOCS] == []
+
+
+def test_a_word_of_nobody_is_seen() -> None:
+    assert not named("PlantedNoun")
