@@ -25,10 +25,8 @@ def impure(text: str) -> list[str]:
     """Return the calls of a clock, or of a source of chance without a seed."""
     found = []
     for call in calls(text):
-        name = (
-            call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        )
-        asks_clock = name in CLOCKS and isinstance(function, ast.Attribute) and not call.args
+        name = getattr(call.func, "attr", "") or getattr(call.func, "id", "")
+        asks_clock = name in CLOCKS and isinstance(call.func, ast.Attribute) and not call.args
         if asks_clock or (name in RANDOM and not call.args and not call.keywords):
             found.append(f"{name} in line {call.lineno}")
     return found

@@ -1,4 +1,4 @@
-"""Models and apps are called what the glossary calls them; settings and refusals are in the docs."""
+"""Models and apps are called as in the glossary; settings and refusals are in the docs."""
 
 import re
 
