@@ -1,1 +1,1 @@
-"""Calendars as files (iCalendar): meetings with their people, times and places, never their notes."""
+"""Calendars as files (iCalendar): meetings with people, times and places, never notes."""
