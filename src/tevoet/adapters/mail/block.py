@@ -1,0 +1,177 @@
+"""Read the messages that begin in one stretch of an mbox."""
+
+import marshal
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from tevoet.adapters.mail.postmarks import BYTE_ORDER_MARK, LOOK_AHEAD, MARK, is_separator
+from tevoet.engines.moments.headers import HEAD_CAP
+from tevoet.engines.moments.message import read_message
+from tevoet.engines.moments.records import Mail, Participant, Role
+
+UNREADABLE: Final = "unreadable_message"
+_BEFORE: Final = 4
+_AFTER: Final = 64 * 1024
+_LENGTH: Final = re.compile(rb"\nContent-Length:[ \t]*(\d{1,12})[ \t]*\r?\n")
+_ROLES: Final = {role.value: role for role in Role}
+
+
+class Span(NamedTuple):
+    """The bytes of a file from `begin` up to, not including, `end`."""
+
+    begin: int
+    end: int
+
+
+@dataclass(slots=True)
+class Block:
+    """The messages that begin in a span: mails, and refused ones as (reason, offset).
+
+    `first` is the offset of the first separator, or -1. `reach` is where the last message with a
+    trustworthy Content-Length ends: a separator before it is text, not a message.
+    """
+
+    span: Span
+    mails: list[Mail] = field(default_factory=list)
+    refused: list[tuple[str, int]] = field(default_factory=list)
+    first: int = -1
+    reach: int = 0
+
+
+class _Window:
+    """A piece of a file in memory, with the offset where it begins."""
+
+    def __init__(self, file: int, span: Span) -> None:
+        self.file = file
+        self.base = max(0, span.begin - _BEFORE)
+        self.buffer = os.pread(file, span.end - self.base + _AFTER, self.base)
+        self.is_last = len(self.buffer) < span.end - self.base + _AFTER
+
+    def head(self, begin: int) -> tuple[bytes, int]:
+        """Return the header block that begins at a place in the buffer, and where it ends."""
+        end = _head_end(self.buffer, begin)
+        if end < 0 and not self.is_last and len(self.buffer) - begin < HEAD_CAP:
+            longer = os.pread(self.file, HEAD_CAP, self.base + begin)
+            length = _head_end(longer, 0)
+            length = len(longer) if length < 0 else length
+            return longer[:length], begin + length
+        if end < 0:
+            end = min(len(self.buffer), begin + HEAD_CAP)
+        return self.buffer[begin:end], end
+
+    def end_by_length(self, head: bytes, body: int) -> int:
+        """Return where the body ends by its Content-Length, or -1 when that is not to be trusted.
+
+        It is trusted where a separator or the end of the file stands exactly there, give or take
+        the empty line between messages.
+        """
+        match = _LENGTH.search(head)
+        if match is None:
+            return -1
+        offset = self.base + body + int(match[1])
+        around = os.pread(self.file, LOOK_AHEAD + 8, offset - 3)
+        if len(around) <= 3:
+            return offset if len(around) == 3 else -1
+        for step in range(3, 8):
+            if around[step : step + 5] == b"From " and is_separator(around, step):
+                return offset - 3 + step
+        return offset if not around[3:].strip(b"\r\n") else -1
+
+
+def read_block(file: int, span: Span, keep_lists: bool) -> Block:
+    """Read the messages whose separator lies in the span; `file` is an open descriptor.
+
+    A message that cannot be read is refused on its own. Raises OSError when the file cannot be
+    read at all.
+    """
+    window, block = _Window(file, span), Block(span)
+    for separator, postmark, head in _messages(window, block):
+        try:
+            mail = read_message(head, postmark, keep_lists=keep_lists)
+        except Exception:  # noqa: BLE001 - one bad message must not end the reading; it is counted
+            mail = UNREADABLE
+        if isinstance(mail, str):
+            block.refused.append((mail, separator))
+        else:
+            block.mails.append(mail)
+    return block
+
+
+def _messages(window: _Window, block: Block) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield (offset, postmark, header block) of each message that begins in the block's span."""
+    buffer, base = window.buffer, window.base
+    last = block.span.end - base
+    position = _first_place(window, block.span)
+    while 0 <= position < last:
+        if not is_separator(buffer, position):
+            position = _next_place(buffer, position)
+            continue
+        if block.first < 0:
+            block.first = base + position
+        line_end = buffer.find(b"\n", position)
+        line_end = len(buffer) if line_end < 0 else line_end
+        head, end = window.head(line_end + 1)
+        yield base + position, buffer[position:line_end], head
+        reach = window.end_by_length(head, end)
+        block.reach = max(block.reach, reach)
+        position = reach - base if reach > 0 else _next_place(buffer, max(line_end, end - 2))
+
+
+def _first_place(window: _Window, span: Span) -> int:
+    """Return the first place in the buffer where a separator may stand, or -1."""
+    if span.begin == 0:
+        start = window.buffer.removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n")
+        if start.startswith(b"From "):
+            return len(window.buffer) - len(start)
+    return _next_place(window.buffer, span.begin - window.base - 1)
+
+
+def _next_place(buffer: bytes, position: int) -> int:
+    found = buffer.find(MARK, max(0, position))
+    return -1 if found < 0 else found + 1
+
+
+def _head_end(buffer: bytes, begin: int) -> int:
+    """Return where the empty line after a header block ends, or -1; looks at `HEAD_CAP` bytes."""
+    limit = begin + HEAD_CAP
+    first, second = b"\n\n", b"\n\r\n"
+    line_end = buffer.find(b"\n", begin, limit)
+    if line_end > 0 and buffer[line_end - 1 : line_end] == b"\r":
+        first, second = second, first
+    start = max(0, begin - 1)
+    end = buffer.find(first, start, limit)
+    other = buffer.find(second, start, limit if end < 0 else end)
+    if other >= 0:
+        return other + len(second)
+    return -1 if end < 0 else end + len(first)
+
+
+def pack(block: Block) -> bytes:
+    """Turn a block into bytes for another process; sets of people are written once."""
+    numbers: dict[int, int] = {}
+    table: list[tuple[tuple[str, str, str], ...]] = []
+    rows = []
+    for key, identity, parents, at, people, automatic, is_list in block.mails:
+        number = numbers.get(id(people))
+        if number is None:
+            number = numbers[id(people)] = len(table)
+            table.append(tuple((one.address, one.name, one.role.value) for one in people))
+        rows.append((key, identity, parents, at, number, automatic, is_list))
+    return marshal.dumps((tuple(block.span), table, rows, block.refused, block.first, block.reach))
+
+
+def unpack(packed: bytes) -> Block:
+    """Turn the bytes of `pack` back into a block; only for bytes from our own process."""
+    span, table, rows, refused, first, reach = marshal.loads(packed)  # noqa: S302 - our own process
+    everyone = [
+        tuple(Participant(address, name, _ROLES[role]) for address, name, role in people)
+        for people in table
+    ]
+    mails = [
+        Mail(key, identity, parents, at, everyone[number], automatic, is_list)
+        for key, identity, parents, at, number, automatic, is_list in rows
+    ]
+    return Block(Span(*span), mails, refused, first, reach)

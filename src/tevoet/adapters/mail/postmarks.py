@@ -1,0 +1,49 @@
+"""Find where messages begin in an mbox, and never where a line of text merely says "From ".
+
+Source: RFC 4155 (the mbox format), and what Thunderbird ("From - "), Google ("From 123@xxx") and
+old Unix programs really write. A separator stands at the start of the file or after an empty line,
+is shaped as a postmark, and is followed by a header, an empty line or the end of the file.
+"""
+
+import re
+from typing import Final
+
+MARK: Final = b"\nFrom "
+LOOK_AHEAD: Final = 1_024
+"""Bytes after the beginning of a line that decide whether it is a separator."""
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_AT_START: Final = (b"", b"\n", b"\r\n", BYTE_ORDER_MARK)
+_TIME: Final = rb"\d{1,2}:\d\d(?::\d\d)?"
+_ZONE: Final = rb"(?:[+-]\d{4}|[A-Z]{2,5})"
+_DATE: Final = (
+    rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[ \t]+"
+    rb"(?:[A-Z][a-z]{2,8}[ \t]+\d{1,2}|\d{1,2}[ \t]+[A-Z][a-z]{2,8}(?:[ \t]+\d{4})?)[ \t]+"
+    + _TIME
+    + rb"(?:[ \t]+"
+    + _ZONE
+    + rb")?(?:[ \t]+\d{2,4})?(?:[ \t]+"
+    + _ZONE
+    + rb")?(?:[ \t]+remote from [^\r\n]{1,200})?"
+)
+_DATED: Final = rb"From [^\r\n]{0,320}?[ \t]*" + _DATE + rb"[ \t]*\r?(?:\n|\Z)"
+_DATED_NEXT: Final = rb"(?=[!-9;-~]+[ \t]*:|>From |\r?\n|\r?\Z)"
+_UNDATED: Final = rb"From (?:-|\"?[^\s\"@]+@[^\s\"@]*\"?)?[ \t]*\r?\n(?=[!-9;-~]+:)"
+_POSTMARK: Final = re.compile(_DATED + _DATED_NEXT + rb"|" + _UNDATED)
+
+
+def is_separator(buffer: bytes, position: int) -> bool:
+    """Say whether a message begins at `position`, the beginning of a line.
+
+    `buffer` holds at least three bytes before and `LOOK_AHEAD` bytes after the position, or the
+    file's own beginning and end.
+    """
+    before = buffer[max(0, position - 3) : position]
+    after_empty_line = before.endswith((b"\n\n", b"\n\r\n")) or before in _AT_START
+    return after_empty_line and bool(_POSTMARK.match(buffer, position, position + LOOK_AHEAD))
+
+
+def starts_with_postmark(beginning: bytes) -> bool:
+    """Say whether a file with this beginning is an mbox; a byte order mark does not matter."""
+    text = beginning.removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n")
+    return _POSTMARK.match(text) is not None

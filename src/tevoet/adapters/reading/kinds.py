@@ -1,0 +1,90 @@
+"""Tell files apart by their first bytes, never by their name."""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from tevoet.adapters.mail.postmarks import BYTE_ORDER_MARK, starts_with_postmark
+from tevoet.engines.moments.headers import split_headers
+
+BEGINNING: Final = 8 * 1024
+"""Bytes that decide what a file is."""
+
+OUTLOOK: Final = "outlook_store_not_yet"
+UNKNOWN: Final = "unknown_kind"
+EMPTY: Final = "empty_file"
+
+
+class Kind(StrEnum):
+    """What can be read, and `REFUSED` for what cannot."""
+
+    MBOX = "mbox"
+    MAILDIR = "maildir"
+    EML = "eml"
+    ICS = "ics"
+    CSV = "csv"
+    REFUSED = "refused"
+
+
+# An Outlook message (a compound file), an Outlook store, and a TNEF attachment (winmail.dat).
+_OUTLOOK_STARTS: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"!BDN", b"\x78\x9f\x3e\x22")
+_CALENDAR: Final = re.compile(rb"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
+_MAIL_ONLY: Final = re.compile(
+    rb"(?:\A|\n)(?:return-path|received|delivered-to|x-[a-z-]+|mime-version|subject|message-id"
+    rb"|reply-to|content-type|dkim-signature|from|to|date|sender|status|in-reply-to|references)"
+    rb"[ \t]*:",
+    re.IGNORECASE,
+)
+_DELIMITERS: Final = (b",", b";", b"\t", b"|")
+
+
+def kind_of(beginning: bytes) -> tuple[Kind, str]:
+    """Return the kind of a file from its first `BEGINNING` bytes, and why it is refused, or "".
+
+    >>> kind_of(b"BEGIN:VCALENDAR")
+    (<Kind.ICS: 'ics'>, '')
+    """
+    if not beginning:
+        return Kind.REFUSED, EMPTY
+    if beginning.startswith(_OUTLOOK_STARTS):
+        return Kind.REFUSED, OUTLOOK
+    text = _as_utf8(beginning).removeprefix(BYTE_ORDER_MARK)
+    if starts_with_postmark(text):
+        return Kind.MBOX, ""
+    if _CALENDAR.match(text):
+        return Kind.ICS, ""
+    if _is_message(text):
+        return Kind.EML, ""
+    if _is_table(text):
+        return Kind.CSV, ""
+    return Kind.REFUSED, UNKNOWN
+
+
+def _as_utf8(beginning: bytes) -> bytes:
+    """Turn UTF-16, as Windows programs export it, into UTF-8."""
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return beginning.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return beginning
+
+
+def _is_message(text: bytes) -> bool:
+    """Say whether a file begins with mail headers: one of who or when, and a second of any."""
+    found = split_headers(text)
+    if not {b"from", b"to", b"date", b"message-id", b"return-path", b"sender"} & found.keys():
+        return False
+    head = re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0].replace(b"\r", b"\n")
+    return b"\0" not in head and len(_MAIL_ONLY.findall(head)) > 1
+
+
+def _is_table(text: bytes) -> bool:
+    """Say whether the first lines have the same number of columns, at least three."""
+    if b"\0" in text or text.lstrip()[:1] in (b"<", b"{", b"["):
+        return False
+    lines = [line for line in text.splitlines() if line.strip()][:6]
+    lines = lines[:-1] if len(lines) > 2 and len(text) == BEGINNING else lines
+    return any(_has_columns(lines, delimiter) for delimiter in _DELIMITERS)
+
+
+def _has_columns(lines: list[bytes], delimiter: bytes) -> bool:
+    counts = {re.sub(rb'"[^"]*"', b"", line).count(delimiter) for line in lines}
+    return len(counts) == 1 and counts.pop() >= 2

@@ -1,0 +1,62 @@
+"""Read everything that was found as one stream of batches, with progress."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from tevoet.adapters.mail import eml, maildir, mbox
+from tevoet.adapters.mail.places import place
+from tevoet.adapters.reading.finding import Found, find
+from tevoet.adapters.reading.kinds import Kind
+from tevoet.engines.moments.options import ReadOptions
+from tevoet.engines.moments.records import Batch, Refused
+
+Progress = Callable[[int, int], None]
+"""Is told how many bytes have been read, of how many in all."""
+
+
+def read(
+    paths: Iterable[Path], options: ReadOptions, on_progress: Progress | None = None
+) -> Iterator[Batch]:
+    """Yield what stands in files and folders; see `finding.find` for what is walked and refused.
+
+    Never raises for what a file holds; closing the iterator ends every process it started.
+    """
+    found = find(paths)
+    total, done = sum(one.size for one in found), 0
+    if on_progress:
+        on_progress(0, total)
+    for batch in _batches(found, options):
+        done = min(total, done + batch.read_bytes)
+        yield batch
+        if on_progress:
+            on_progress(done, total)
+    if on_progress:
+        on_progress(total, total)
+
+
+def _batches(found: list[Found], options: ReadOptions) -> Iterator[Batch]:
+    for kind, group in groupby(found, key=lambda one: one.kind):
+        alike = list(group)
+        if kind is Kind.REFUSED:
+            yield Batch(refused=[Refused(one.reason, place(one.path)) for one in alike])
+        elif kind is Kind.EML:
+            yield from eml.read([one.path for one in alike], options)
+        else:
+            for one in alike:
+                yield from _reader(one, options)
+
+
+def _reader(found: Found, options: ReadOptions) -> Iterator[Batch]:
+    """Return the reader of one file; the larger libraries are loaded only when needed."""
+    if found.kind is Kind.MBOX:
+        return mbox.read(found.path, options)
+    if found.kind is Kind.MAILDIR:
+        return maildir.read(found.path, options)
+    if found.kind is Kind.ICS:
+        from tevoet.adapters.calendars import ics  # noqa: PLC0415 - icalendar takes long to load
+
+        return ics.read(found.path, options)
+    from tevoet.adapters.calls import csv  # noqa: PLC0415 - its tables of numbers take long to load
+
+    return csv.read(found.path, options)

@@ -1,0 +1,119 @@
+"""Read the addresses and names of From, To and Cc.
+
+Source: RFC 5322 section 3.4 and 4.4 (mailboxes, groups, routes), RFC 2047 (encoded names), RFC
+6532 (UTF-8), RFC 5890 (names of domains). The usual forms take one pass over the header; the rest
+goes, one address at a time, through the standard library's parser.
+"""
+
+import re
+from email import errors, header
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from tevoet.engines.moments.entries import read_entries
+
+ADDRESS_CAP: Final = 500
+"""Addresses of one header that are looked at."""
+
+
+class Mailbox(NamedTuple):
+    """A lower-case address and the name that stood with it, or ""."""
+
+    address: str
+    name: str
+
+
+# One entry up to its comma: "quoted name" <a@b>, plain name <a@b>, or a@b; no comments, no groups.
+_USUAL: Final = re.compile(
+    r"[\s,]*(?:\"([^\"\\]*)\"\s*<\s*([^\s<>\"(),:;@\\]+@[^\s<>\"(),:;@\\\[\]]+)\s*>"
+    r"|([^\"<>(),:;@\\]*)<\s*([^\s<>\"(),:;@\\]+@[^\s<>\"(),:;@\\\[\]]+)\s*>"
+    r"|([^\s<>\"(),:;@\\]+@[^\s<>\"(),:;@\\\[\]]+))\s*(?=,|\Z)"
+)
+_ENCODED: Final = re.compile(r"=\?[^?\s]+\?[bqBQ]\?[^?]*\?=")
+
+
+@lru_cache(maxsize=4096)
+def read_addresses(value: bytes) -> tuple[Mailbox, ...]:
+    """Return the mailboxes of an address header in their order, each address once.
+
+    `value` is unfolded and already capped (`headers.HEADER_CAP`). At most `ADDRESS_CAP` entries
+    are looked at, empty ones between commas cost nothing, members of groups count like others,
+    and what has no "@" is no address. Never raises.
+
+    >>> read_addresses(b'"Anna, lead" <Anna@Example.ORG>, bram@example.org')[0]
+    Mailbox(address='anna@example.org', name='Anna, lead')
+    """
+    text = _decoded(value)
+    found: dict[str, Mailbox] = {}
+    position, end, seen = 0, len(text), 0
+    while position < end and seen < ADDRESS_CAP:
+        match = _USUAL.match(text, position)
+        if match is None:
+            break
+        quoted, first, plain, second, bare = match.groups()
+        _keep(found, first or second or bare, quoted or plain or "")
+        position, seen = match.end(), seen + 1
+    rest = text[position:]
+    if seen < ADDRESS_CAP and rest.strip(" \t,"):
+        for address, name in read_entries(rest, ADDRESS_CAP - seen):
+            _keep(found, address, name)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=4096)
+def readable_name(raw: str) -> str:
+    """Return a shown name without quotes, encoding (RFC 2047) and stray spaces; "" for none."""
+    name = raw.strip(" \t'\"")
+    if "=?" in name and _ENCODED.search(name):
+        name = _decoded_words(name)
+    if "\\" in name:
+        name = re.sub(r"\\(.)", r"\1", name)
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:200]
+
+
+def _keep(found: dict[str, Mailbox], raw_address: str, raw_name: str) -> None:
+    address = _normal_address(raw_address)
+    if address and address not in found:
+        name = readable_name(raw_name) if raw_name else ""
+        found[address] = Mailbox(address, "" if name.lower() == address else name)
+
+
+def _normal_address(raw: str) -> str:
+    """Return the address in lower case, its domain in Unicode; "" when it is too long."""
+    address = raw.lower().rstrip(".").strip("'")
+    if "xn--" in address:
+        local, _, domain = address.rpartition("@")
+        address = f"{local}@{_unicode_domain(domain)}"
+    return address if len(address) <= 320 and not address.startswith("@") else ""
+
+
+def _unicode_domain(domain: str) -> str:
+    try:
+        return domain.encode("ascii").decode("idna")
+    except UnicodeError:
+        return domain
+
+
+def _decoded(value: bytes) -> str:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
+def _decoded_words(name: str) -> str:
+    """Decode encoded words; a broken one stays as it stands."""
+    try:
+        parts = header.decode_header(name)
+    except (errors.HeaderParseError, ValueError):
+        return name
+    words = []
+    for part, charset in parts:
+        if isinstance(part, str):
+            words.append(part)
+            continue
+        try:
+            words.append(part.decode(charset or "ascii", "replace"))
+        except (LookupError, ValueError):
+            words.append(part.decode("latin-1"))
+    return "".join(words)

@@ -1,0 +1,80 @@
+"""Tell mail that a machine or a list sent from mail between people.
+
+Sources: RFC 2919 (List-Id), RFC 2369 (List-Post, List-Unsubscribe), RFC 3834 (Auto-Submitted, the
+empty return path), and the older habits Precedence, Mailing-List and X-Autoreply.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+LIST_HEADERS: Final = frozenset((b"list-id", b"list-post", b"mailing-list", b"x-mailing-list"))
+ROBOT_HEADERS: Final = frozenset(
+    (b"auto-submitted", b"precedence", b"return-path", b"x-autoreply", b"x-autorespond")
+    + (b"list-unsubscribe",)
+)
+_ROBOT: Final = re.compile(
+    r"(?:.*[._+-])?(?:(?:no|not|do[._-]?not|don[._-]?t|nicht|niet|ne[._-]?pas)[._-]?"
+    r"(?:reply|replies|respond|response|antworten|beantwoorden|repondre|responder)"
+    r"|(?:geen|keine)[._-]?antwo(?:or|r)d?t?|noreply|mailer-daemon|postmaster|bounces?"
+    r"|auto[._-]?(?:reply|mailer|responder)|notifications?|newsletters?|nieuwsbrief)"
+    r"(?:[._+=-].*)?@.*"
+)
+_BULK: Final = {b"bulk": "bulk", b"junk": "bulk", b"list": "list", b"auto_reply": "auto_reply"}
+
+
+def automatic_reason(headers: Mapping[bytes, bytes], sender: str, keep_lists: bool) -> str:
+    """Return why a message is no contact between people, or "" when it is.
+
+    `headers` as `split_headers` gives them, `sender` a lower-case address. Reasons: `list`,
+    `auto_submitted`, `auto_reply`, `bounce`, `bulk`, `newsletter`, `robot_sender`. With
+    `keep_lists` mail that went over a list counts as mail between its people, unless a machine
+    wrote it.
+    """
+    if is_robot(sender):
+        return "robot_sender"
+    if headers.keys().isdisjoint(ROBOT_HEADERS):
+        return "list" if is_list(headers) and not keep_lists else ""
+    robot = _by_machine(headers)
+    if robot:
+        return robot
+    if is_list(headers):
+        return "" if keep_lists else "list"
+    return _in_bulk(headers)
+
+
+def is_list(headers: Mapping[bytes, bytes]) -> bool:
+    """Say whether a message went over a mailing list."""
+    if not headers.keys().isdisjoint(LIST_HEADERS):
+        return True
+    return _word(headers, b"precedence") == b"list"
+
+
+@lru_cache(maxsize=4096)
+def is_robot(address: str) -> bool:
+    """Say whether an address is one that no person reads.
+
+    >>> is_robot("no-reply@example.org"), is_robot("noreen@example.org")
+    (True, False)
+    """
+    return _ROBOT.fullmatch(address) is not None
+
+
+def _by_machine(headers: Mapping[bytes, bytes]) -> str:
+    if _word(headers, b"auto-submitted") not in (b"", b"no"):
+        return "auto_submitted"
+    replies = b"x-autoreply" in headers or b"x-autorespond" in headers
+    if replies or _word(headers, b"precedence") == b"auto_reply":
+        return "auto_reply"
+    return "bounce" if headers.get(b"return-path") == b"<>" else ""
+
+
+def _in_bulk(headers: Mapping[bytes, bytes]) -> str:
+    precedence = _BULK.get(_word(headers, b"precedence"), "")
+    return precedence or ("newsletter" if b"list-unsubscribe" in headers else "")
+
+
+def _word(headers: Mapping[bytes, bytes], name: bytes) -> bytes:
+    """Return the first word of a header in lower case, without its parameters."""
+    return re.split(rb"[;\s(]", headers.get(name, b""), maxsplit=1)[0].lower()

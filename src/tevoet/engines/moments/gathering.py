@@ -1,0 +1,100 @@
+"""Put what readers hand over together: duplicates, conversations, moments and the ledger.
+
+A mail takes about 100 bytes here, whatever it weighs in its file.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tevoet.engines.moments.columns import MailColumns
+from tevoet.engines.moments.conversations import Conversations, tie_conversations
+from tevoet.engines.moments.ledger import Ledger
+from tevoet.engines.moments.options import ReadOptions
+from tevoet.engines.moments.people import PeopleSeen
+from tevoet.engines.moments.records import Batch, Moment
+
+OUTSIDE_PERIOD = "outside_period"
+"""The reason under which moments before `since` or from `until` on are put aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was read, ready for figures.
+
+    `early_replies` counts mails dated before the mail they answer. The moments come one by one,
+    ordered by time and id, from `moments()`, as often as wanted.
+    """
+
+    ledger: Ledger
+    people: PeopleSeen
+    conversations: int
+    largest_conversation: int
+    early_replies: int
+    _mails: MailColumns
+    _tied: Conversations
+    _others: list[Moment]
+    _order: list[int]
+
+    def moments(self) -> Iterator[Moment]:
+        """Yield every kept moment, by time and id."""
+        for number in self._order:
+            if number >= 0:
+                yield self._mails.moment(number, self._tied)
+            else:
+                yield self._others[-number - 1]
+
+    def __len__(self) -> int:
+        """Count the kept moments."""
+        return len(self._order)
+
+
+class Gathering:
+    """Takes batches in any order; `finish` gives the same reading for every order."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        """Begin with nothing; `options` give the period."""
+        self._options = options
+        self._ledger = Ledger()
+        self._mails = MailColumns()
+        self._others: dict[int, Moment] = {}
+
+    def add(self, batch: Batch) -> None:
+        """Take over a batch; duplicates and automatic mail are counted and let go."""
+        self._mails.add(batch.mails, self._ledger)
+        for moment in batch.moments:
+            if self._others.setdefault(moment.id, moment) is not moment:
+                self._ledger.duplicate += 1
+                self._others[moment.id] = min(moment, self._others[moment.id])
+        for refused in batch.refused:
+            self._ledger.refuse(refused)
+        for reason, count in batch.set_aside.items():
+            self._ledger.put_aside(reason, count)
+
+    def finish(self) -> Reading:
+        """Tie the conversations and close the books."""
+        tied = tie_conversations(self._mails)
+        others = list(self._others.values())
+        order = self._in_period(tied, others)
+        self._ledger.kept = len(order)
+        outside = len(self._mails) + len(others) - len(order)
+        if outside:
+            self._ledger.put_aside(OUTSIDE_PERIOD, outside)
+        seen = PeopleSeen()
+        self._mails.count_people(seen)
+        for moment in others:
+            seen.count(moment.people)
+        sizes = (tied.count, tied.largest, tied.early)
+        return Reading(self._ledger, seen, *sizes, self._mails, tied, others, order)
+
+    def _in_period(self, tied: Conversations, others: Sequence[Moment]) -> list[int]:
+        """Return what lies in the period by time and id: mails as 0, 1, …, others as -1, -2, …"""
+        since, until = self._options.since, self._options.until
+        keyed = [(at, self._mails.keys[i], i) for i, at in enumerate(tied.at)]
+        keyed += [(one.at, one.id, -i) for i, one in enumerate(others, start=1)]
+        keyed = [
+            one
+            for one in keyed
+            if (since is None or one[0] >= since) and (until is None or one[0] < until)
+        ]
+        keyed.sort()
+        return [number for _, _, number in keyed]

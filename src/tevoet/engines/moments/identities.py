@@ -1,0 +1,53 @@
+"""Numbers for message ids, so that millions fit in memory and no id leaves the reader.
+
+Source of the rules for ids: RFC 5256 section 3 (quotes do not matter, the References header goes
+before In-Reply-To, and of In-Reply-To only the first id counts).
+"""
+
+import hashlib
+import re
+from functools import lru_cache
+from typing import Final
+
+PARENTS_CAP: Final = 100
+"""Ids of one References header that are looked at: the oldest one and the newest."""
+
+_ID: Final = re.compile(rb"<\s*([^<>\s]{1,998})\s*>")
+_BARE: Final = re.compile(rb"[^<>\s]{1,998}")
+
+
+@lru_cache(maxsize=16_384)
+def hash63(value: bytes) -> int:
+    """Return a hash between 1 and 2^63 - 1 that is the same on every machine.
+
+    The first eight bytes of BLAKE2b (RFC 7693), without the highest bit. Among 10 million values
+    the chance of any two falling together is about 5 in a million.
+    """
+    digest = hashlib.blake2b(value, digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1 or 1
+
+
+def own_identity(value: bytes | None) -> int:
+    """Return the number of a Message-ID header; 0 when there is none.
+
+    >>> own_identity(b'<"a"@example.org>') == own_identity(b"<a@example.org>")
+    True
+    """
+    match = (_ID.search(value) or _BARE.fullmatch(value.strip())) if value else None
+    if match is None:
+        return 0
+    return hash63((match[1] if match.re is _ID else match[0]).replace(b'"', b""))
+
+
+def parent_identities(references: bytes | None, in_reply_to: bytes | None) -> tuple[int, ...]:
+    """Return the numbers of the ids a message refers to, oldest first, each once."""
+    ids = _ID.findall(references) if references else []
+    if not ids and in_reply_to:
+        ids = _ID.findall(in_reply_to)[:1]
+    if not ids:
+        return ()
+    if len(ids) > PARENTS_CAP:
+        ids = ids[:1] + ids[1 - PARENTS_CAP :]
+    if len(ids) == 1:
+        return (hash63(ids[0].replace(b'"', b"")),)
+    return tuple(dict.fromkeys([hash63(one.replace(b'"', b"")) for one in ids]))

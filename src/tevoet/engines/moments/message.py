@@ -1,0 +1,99 @@
+"""Make a `Mail` of one header block, or say why that cannot be done."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from tevoet.engines.moments import headers as cutting
+from tevoet.engines.moments.addresses import Mailbox, read_addresses
+from tevoet.engines.moments.automatic import automatic_reason, is_list
+from tevoet.engines.moments.dates import read_date, read_postmark_date, read_received_date
+from tevoet.engines.moments.identities import hash63, own_identity, parent_identities
+from tevoet.engines.moments.records import Mail, Participant, Role
+
+_PEOPLE: Final = (b"from", b"sender", b"to", b"cc", b"bcc")
+NO_HEADERS: Final = "no_headers"
+NO_SENDER: Final = "no_sender"
+NO_DATE: Final = "no_date"
+
+
+def read_message(head: bytes, postmark: bytes = b"", *, keep_lists: bool = False) -> Mail | str:
+    """Return the `Mail` of a header block, or the reason it is refused.
+
+    `head` may run on into the body, which is not looked at; `postmark` is the "From " line of an
+    mbox. Reasons: `no_headers`, `no_sender` (no address in From or Sender), `no_date` (nothing
+    readable in Date, in the Received headers, or in the postmark, in this order).
+    """
+    found = cutting.split_headers(head)
+    if not found:
+        return NO_HEADERS
+    people = _people(*(found.get(name, b"") for name in _PEOPLE))
+    if not people:
+        return NO_SENDER
+    at = _sent_at(found, head, postmark)
+    if at is None:
+        return NO_DATE
+    identity = own_identity(found.get(b"message-id"))
+    key = _key(identity, at, people)
+    return Mail(
+        key,
+        identity or key,
+        parent_identities(found.get(b"references"), found.get(b"in-reply-to")),
+        at,
+        people,
+        automatic_reason(found, people[0].address, keep_lists),
+        is_list(found),
+    )
+
+
+def _sent_at(found: Mapping[bytes, bytes], head: bytes, postmark: bytes) -> int | None:
+    value = found.get(b"date")
+    at = read_date(value) if value else None
+    if at is not None:
+        return at
+    for received in cutting.received_values(head):
+        at = read_received_date(received)
+        if at is not None:
+            return at
+    return read_postmark_date(postmark) if postmark else None
+
+
+def _key(identity: int, at: int, people: tuple[Participant, ...]) -> int:
+    """Tell duplicates: the same id, second and sender; without an id also the same receivers."""
+    whom = people[0].address if identity else "\n".join(one.address for one in people)
+    return hash63(f"{identity}\n{at}\n{whom}".encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=4096)
+def _people(*values: bytes) -> tuple[Participant, ...]:
+    """Return the writer, then the receivers, each address once and in the most direct role.
+
+    The values are those of the headers in `_PEOPLE`. Between the same people the same headers
+    come again and again, hence the cache.
+    """
+    authors, sender, to, *copied = (read_addresses(value) if value else () for value in values)
+    writer = _writer(authors, sender)
+    if writer is None:
+        return ()
+    people = {writer.address: Participant(writer.address, writer.name, Role.SENDER)}
+    _add(people, to, Role.TO)
+    for boxes in (*copied, authors):
+        _add(people, boxes, Role.CC)
+    return tuple(people.values())
+
+
+def _writer(authors: tuple[Mailbox, ...], sender: tuple[Mailbox, ...]) -> Mailbox | None:
+    """Choose the author; of several the one who also stands in Sender (RFC 5322 section 3.6.2)."""
+    if len(authors) > 1 and sender:
+        for author in authors:
+            if author.address == sender[0].address:
+                return author
+    if authors:
+        return authors[0]
+    return sender[0] if sender else None
+
+
+def _add(people: dict[str, Participant], boxes: tuple[Mailbox, ...], role: Role) -> None:
+    for address, name in boxes:
+        if address not in people:
+            people[address] = Participant(address, name, role)
