@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from tevoet.adapters.mail.postmarks import BYTE_ORDER_MARK, LOOK_AHEAD, MARK, is_separator
+from tevoet.adapters.mail.postmarks import (
+    BYTE_ORDER_MARK,
+    LOOK_AHEAD,
+    MARK,
+    is_postmark,
+    is_separator,
+)
 from tevoet.engines.moments.headers import HEAD_CAP
 from tevoet.engines.moments.message import read_message
 from tevoet.engines.moments.records import Mail, Participant, Role
@@ -76,19 +82,20 @@ class _Window:
         if len(around) <= 3:
             return offset if len(around) == 3 else -1
         for step in range(3, 8):
-            if around[step : step + 5] == b"From " and is_separator(around, step):
+            if around[step : step + 5] == b"From " and is_postmark(around, step):
                 return offset - 3 + step
         return offset if not around[3:].strip(b"\r\n") else -1
 
 
-def read_block(file: int, span: Span, keep_lists: bool) -> Block:
+def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = False) -> Block:
     """Read the messages whose separator lies in the span; `file` is an open descriptor.
 
+    `at_message` says that the message before told that one begins where the span begins.
     A message that cannot be read is refused on its own. Raises OSError when the file cannot be
     read at all.
     """
     window, block = _Window(file, span), Block(span)
-    for separator, postmark, head in _messages(window, block):
+    for separator, postmark, head in _messages(window, block, at_message):
         try:
             mail = read_message(head, postmark, keep_lists=keep_lists)
         except Exception:  # noqa: BLE001 - one bad message must not end the reading; it is counted
@@ -100,13 +107,16 @@ def read_block(file: int, span: Span, keep_lists: bool) -> Block:
     return block
 
 
-def _messages(window: _Window, block: Block) -> Iterator[tuple[int, bytes, bytes]]:
+def _messages(
+    window: _Window, block: Block, at_message: bool
+) -> Iterator[tuple[int, bytes, bytes]]:
     """Yield (offset, postmark, header block) of each message that begins in the block's span."""
     buffer, base = window.buffer, window.base
     last = block.span.end - base
-    position = _first_place(window, block.span)
+    position = block.span.begin - base if at_message else _first_place(window, block.span)
+    told = position if at_message else -1
     while 0 <= position < last:
-        if not is_separator(buffer, position):
+        if position != told and not is_separator(buffer, position):
             position = _next_place(buffer, position)
             continue
         if block.first < 0:
@@ -117,7 +127,8 @@ def _messages(window: _Window, block: Block) -> Iterator[tuple[int, bytes, bytes
         yield base + position, buffer[position:line_end], head
         reach = window.end_by_length(head, end)
         block.reach = max(block.reach, reach)
-        position = reach - base if reach > 0 else _next_place(buffer, max(line_end, end - 2))
+        told = reach - base if reach > 0 else -1
+        position = told if reach > 0 else _next_place(buffer, max(line_end, end - 2))
 
 
 def _first_place(window: _Window, span: Span) -> int:

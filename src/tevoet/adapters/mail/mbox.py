@@ -49,16 +49,23 @@ def _batches(path: Path, file: int, size: int, keep_lists: bool, count: int) -> 
     reach = 0
     with _blocks(path, file, size, keep_lists, count) as blocks:
         for block in blocks:
-            whole = block
-            if 0 <= block.first < reach:  # it began inside a body that is longer than its block
-                begin = min(max(block.span.begin, reach), block.span.end)
-                whole = read_block(file, Span(begin, block.span.end), keep_lists)
+            whole = _from_reach(block, reach, file, keep_lists)
             reach = max(reach, whole.reach)
             yield Batch(
                 mails=whole.mails,
                 refused=[Refused(why, place(path, offset)) for why, offset in whole.refused],
                 read_bytes=block.span.end - block.span.begin,
             )
+
+
+def _from_reach(block: Block, reach: int, file: int, keep_lists: bool) -> Block:
+    """Read a block again where the body of a message before it ends inside or behind it."""
+    span = block.span
+    if reach <= span.begin or block.first == reach or (reach >= span.end and block.first < 0):
+        return block
+    if reach >= span.end:
+        return Block(span)
+    return read_block(file, Span(reach, span.end), keep_lists, at_message=True)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 Source: RFC 4155 (the mbox format), and what Thunderbird ("From - "), Google ("From 123@xxx") and
 old Unix programs really write. A separator stands at the start of the file or after an empty line,
 is shaped as a postmark, and is followed by a header, an empty line or the end of the file.
+A postmark of Mozilla counts without the empty line when two headers follow it.
 """
 
 import re
@@ -29,6 +30,13 @@ _DATE: Final = (
 _DATED: Final = rb"From [^\r\n]{0,320}?[ \t]*" + _DATE + rb"[ \t]*\r?(?:\n|\Z)"
 _DATED_NEXT: Final = rb"(?=[!-9;-~]+[ \t]*:|>From |\r?\n|\r?\Z)"
 _UNDATED: Final = rb"From (?:-|\"?[^\s\"@]+@[^\s\"@]*\"?)?[ \t]*\r?\n(?=[!-9;-~]+:)"
+# Netscape and Mozilla left the empty line out: then a header by name and another must follow.
+_MOZILLA: Final = re.compile(
+    rb"From -(?:[ \t]+" + _DATE + rb")?[ \t]*\r?\n"
+    rb"(?:From|To|Date|Message-ID|Received|Return-Path|X-Mozilla-Status|Subject|Reply-To)"
+    rb":[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*[!-9;-~]+:",
+    re.IGNORECASE,
+)
 _POSTMARK: Final = re.compile(_DATED + _DATED_NEXT + rb"|" + _UNDATED)
 
 
@@ -39,8 +47,14 @@ def is_separator(buffer: bytes, position: int) -> bool:
     file's own beginning and end.
     """
     before = buffer[max(0, position - 3) : position]
-    after_empty_line = before.endswith((b"\n\n", b"\n\r\n")) or before in _AT_START
-    return after_empty_line and bool(_POSTMARK.match(buffer, position, position + LOOK_AHEAD))
+    if before.endswith((b"\n\n", b"\n\r\n")) or before in _AT_START:
+        return is_postmark(buffer, position)
+    return _MOZILLA.match(buffer, position, position + LOOK_AHEAD) is not None
+
+
+def is_postmark(buffer: bytes, position: int) -> bool:
+    """Say whether a postmark and what may follow one stand at `position`."""
+    return _POSTMARK.match(buffer, position, position + LOOK_AHEAD) is not None
 
 
 def starts_with_postmark(beginning: bytes) -> bool:
