@@ -140,13 +140,13 @@ def _bounded_rule(text: str, event: Event, bounds: Bounds) -> vRecur:
     try:
         pairs = (part.partition("=") for part in "".join(text.upper().split()).split(";"))
         parts = {key: value for key, _, value in pairs if key}
+        scale, skip = parts.pop("RSCALE", "GREGORIAN"), parts.pop("SKIP", "OMIT")
         until = _until_of(parts.pop("UNTIL", ""), event, bounds)
         _refuse_too_often(parts, event, until)
         rule: vRecur = vRecur.from_ical(";".join(f"{key}={value}" for key, value in parts.items()))
     except (ValueError, KeyError, OverflowError):
         raise UnreadableEvent("unreadable_recurrence") from None
-    rule.pop("RSCALE", None)
-    if "FREQ" not in rule or parts.get("RSCALE", "GREGORIAN") != "GREGORIAN":
+    if "FREQ" not in rule or (scale, skip) != ("GREGORIAN", "OMIT"):
         raise UnreadableEvent("unreadable_recurrence")
     rule["UNTIL"] = [until]
     return rule
