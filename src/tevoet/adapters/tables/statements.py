@@ -1,0 +1,82 @@
+"""The SQL of the store, and of the canonical tables made from it for a reading.
+
+`entries` holds a moment once per source, `seats` who was in it; `chosen` is each moment once:
+the confirmed before the unconfirmed, the longer before the shorter. Numbers as in
+`engines.mirror.schema`: the owner is 0, unknown is -1.
+"""
+
+CREATE = (
+    """CREATE TABLE entries (entry BIGINT, id BIGINT, "at" TIMESTAMP, channel VARCHAR,
+        sender VARCHAR, minutes DOUBLE, confirmed BOOLEAN, conversation BIGINT, source VARCHAR)""",
+    "CREATE TABLE seats (entry BIGINT, address VARCHAR, name VARCHAR, role VARCHAR)",
+    """CREATE VIEW chosen AS SELECT * FROM entries QUALIFY row_number() OVER (
+        PARTITION BY id
+        ORDER BY confirmed DESC, minutes DESC NULLS LAST, "at", channel, sender, source, entry
+    ) = 1""",
+)
+INSERT = {
+    "entries": """INSERT INTO entries SELECT entry, id, make_timestamp("at" * 1000000), channel,
+        sender, CASE WHEN isnan(minutes) THEN NULL ELSE minutes END, confirmed, conversation, source
+        FROM batch""",
+    "seats": "INSERT INTO seats SELECT entry, address, name, role FROM batch",
+}
+MERGE = {
+    "entries": """INSERT INTO entries SELECT entry + ?, id, "at", channel, sender, minutes,
+        confirmed, conversation, source FROM read_parquet(?)""",
+    "seats": "INSERT INTO seats SELECT entry + ?, address, name, role FROM read_parquet(?)",
+}
+NEXT_ENTRY = "SELECT coalesce(max(entry), -1) + 1 FROM entries"
+SETTLE = (
+    """CREATE OR REPLACE TEMP TABLE doubles AS SELECT entry FROM entries QUALIFY row_number() OVER (
+        PARTITION BY id, source
+        ORDER BY confirmed DESC, minutes DESC NULLS LAST, "at", channel, sender, entry) > 1""",
+    "DELETE FROM entries WHERE entry IN (SELECT entry FROM doubles)",
+    "DELETE FROM seats WHERE entry IN (SELECT entry FROM doubles)",
+    "DROP TABLE doubles",
+)
+REMOVE = (
+    "DELETE FROM seats WHERE entry IN (SELECT entry FROM entries WHERE source = ?)",
+    "DELETE FROM entries WHERE source = ?",
+)
+EXPORT = {
+    "entries": 'SELECT * FROM entries ORDER BY "at", id, source',
+    "seats": "SELECT * FROM seats ORDER BY entry, address, role, name",
+}
+COUNT = "SELECT count(DISTINCT id) FROM entries"
+SOURCES = "SELECT source, count(*) FROM entries GROUP BY source ORDER BY source"
+NAMES = """SELECT address, name, count(*) AS uses FROM seats
+    WHERE entry IN (SELECT entry FROM chosen) GROUP BY address, name
+    ORDER BY sum(uses) OVER (PARTITION BY address) DESC, address, uses DESC, name"""
+FIRST = 'SELECT least(coalesce(min("at"), $1), $1) FROM moments'
+NUMBERS = "SELECT key, person FROM numbers"
+
+FILL = (
+    "CREATE OR REPLACE TEMP TABLE picked AS SELECT * FROM chosen",
+    """CREATE OR REPLACE TEMP TABLE keys AS
+        SELECT address, me IS NOT NULL AS mine, coalesce(aliases.person, address) AS key
+        FROM (SELECT DISTINCT address FROM seats UNION SELECT DISTINCT sender FROM entries)
+        LEFT JOIN aliases USING (address) LEFT JOIN me ON address = me""",
+    """CREATE OR REPLACE TEMP TABLE numbers AS
+        SELECT key, row_number() OVER (ORDER BY key) AS person
+        FROM (SELECT DISTINCT key FROM keys WHERE NOT mine AND key <> '')""",
+    """CREATE OR REPLACE TEMP TABLE persons AS
+        SELECT address, CASE WHEN mine THEN 0 ELSE coalesce(person, -1) END AS person
+        FROM keys LEFT JOIN numbers USING (key)""",
+    """CREATE OR REPLACE TEMP TABLE participants AS
+        SELECT id AS moment, person,
+            CASE min(CASE role WHEN 'sender' THEN 0 WHEN 'to' THEN 1 WHEN 'cc' THEN 2 ELSE 3 END)
+                WHEN 0 THEN 'sender' WHEN 1 THEN 'to' WHEN 2 THEN 'cc' ELSE 'guest' END AS role
+        FROM picked JOIN seats USING (entry) JOIN persons USING (address)
+        WHERE person >= 0 GROUP BY id, person""",
+    """INSERT INTO participants SELECT id, 0, 'guest' FROM picked WHERE channel <> 'mail'
+        AND id NOT IN (SELECT moment FROM participants WHERE person = 0)""",
+    """CREATE OR REPLACE TEMP TABLE moments AS
+        SELECT id, epoch_us("at") // 1000000 AS "at", channel, coalesce(person, -1) AS sender,
+            minutes, confirmed, conversation, source, coalesce(size, 0) AS size
+        FROM picked LEFT JOIN persons ON sender = address
+        LEFT JOIN (SELECT moment, count(*) AS size FROM participants GROUP BY moment)
+            ON moment = id""",
+    "DROP TABLE picked",
+    "DROP TABLE keys",
+    "DROP TABLE persons",
+)

@@ -1,0 +1,63 @@
+"""What the pages need beside the figures: last contacts, totals, the weekly strip, unconfirmed."""
+
+from tevoet.engines.mirror.definitions import in_window
+from tevoet.engines.mirror.schema import Expression, Tables
+from tevoet.engines.mirror.settings import MirrorSettings
+
+
+def mail_totals(t: Tables, _s: MirrorSettings) -> Expression:
+    """Count mails to and from each person over all that was read, and find the last."""
+    c = t["contacts"]
+    mail = c.filter(c.channel == "mail")
+    return mail.group_by("person").agg(
+        sent=mail.mine.cast("int64").sum(),
+        received=(~mail.mine).cast("int64").sum(),
+        last_mail_at=mail.at.max(),
+    )
+
+
+def last_contacts(t: Tables, _s: MirrorSettings) -> Expression:
+    """Find when the two last had human contact, and when they last met in person."""
+    k = t["talks"]
+    human = k.filter(k.human)
+    return human.group_by("person").agg(
+        last_human_contact_at=human.at.max(),
+        last_in_person_at=human.at.max(where=human.channel == "in_person"),
+    )
+
+
+def unconfirmed(t: Tables, s: MirrorSettings) -> Expression:
+    """Count meetings of the window that were never answered, apart from all figures."""
+    c = in_window(t["contacts"], s)
+    loose = c.filter(~c.confirmed)
+    return loose.group_by("person").agg(
+        number=loose.count(), minutes=loose.minutes.sum().fill_null(0.0)
+    )
+
+
+def weekly(t: Tables, _s: MirrorSettings) -> Expression:
+    """Count confirmed moments per person, channel and local week of the last 26."""
+    c, w = t["contacts"], t["weeks"]
+    confirmed = c.filter(c.confirmed)
+    joined = confirmed.join(w, [confirmed.at >= w.starts, confirmed.at < w.ends])
+    return joined.group_by("person", "channel", "week").agg(number=joined.count())
+
+
+def moments_by_channel(t: Tables, s: MirrorSettings) -> Expression:
+    """Count all moments that were read, with the first and last of those up to now."""
+    m = t["moments"]
+    past = m["at"] <= s.now
+    return m.group_by("channel").agg(
+        number=m.count(),
+        future=m.count(where=~past),
+        first_at=m["at"].min(where=past),
+        last_at=m["at"].max(where=past),
+    )
+
+
+def conversations(t: Tables, _s: MirrorSettings) -> Expression:
+    """Count the mail conversations that were read, and the mails of the largest."""
+    m = t["moments"]
+    mail = m.filter(m.channel == "mail", m.conversation != 0)
+    sizes = mail.group_by("conversation").agg(mails=mail.count())
+    return sizes.agg(number=sizes.count(), largest=sizes.mails.max().fill_null(0))

@@ -1,0 +1,80 @@
+"""The hint "better as a call": mail going back and forth where a voice would be quicker."""
+
+from tevoet.engines.mirror.lazily import ibis
+from tevoet.engines.mirror.places import placed
+from tevoet.engines.mirror.schema import OWNER, Expression, Tables
+from tevoet.engines.mirror.settings import DAY, MirrorSettings
+
+SOFT_TURNS = 4
+FIRM_TURNS = 6
+SPAN_DAYS = 5
+
+
+def better_as_a_call(t: Tables, s: MirrorSettings) -> Expression:
+    """Find the exchanges of the window with at least four turns within five working days.
+
+    One row per exchange: `turns` (most of them within any five working days), `joined` (a third
+    person was added after the first mail), `outside` (the share of its mails outside the hours of
+    both), `first_at` and `last_at`.
+    """
+    e = t["exchanges"]
+    long = e.filter(e.turns >= SOFT_TURNS, e.last_at > s.since)
+    m = t["mails"].join(
+        long.select("person", "conversation", "exchange", "first_at", "last_at"),
+        ["person", "conversation", "exchange"],
+    )
+    key = ["person", "conversation", "exchange"]
+    dense = _turns_within_span(m, t)
+    quick = dense.filter(dense.turns >= SOFT_TURNS)
+    return (
+        quick.join(_outside_hours(m, t), key)
+        .left_join(_joined_midway(m, t), key)
+        .select(
+            *key,
+            "first_at",
+            "last_at",
+            "turns",
+            "outside",
+            joined=lambda j: j.joined.fill_null(False),
+        )
+    )
+
+
+def _turns_within_span(m: Expression, t: Tables) -> Expression:
+    key = ["person", "conversation", "exchange"]
+    turns = placed(m.filter(m.turn == 1), t)
+    span = ibis.range_window(group_by=key, order_by="place", preceding=SPAN_DAYS * DAY, following=0)
+    counted = turns.mutate(within=turns.moment.count().over(span))
+    return counted.group_by(*key).agg(
+        turns=counted.within.max(), first_at=counted.first_at.min(), last_at=counted.last_at.max()
+    )
+
+
+def _outside_hours(m: Expression, t: Tables) -> Expression:
+    mine = t["days"].filter(t["days"].person == OWNER).select("starts", "ends", "opens", "closes")
+    theirs = (
+        t["days"]
+        .filter(t["days"].person != OWNER)
+        .select("starts", "ends", their_person="person", their_opens="opens", their_closes="closes")
+    )
+    rows = m.select("person", "conversation", "exchange", "at")
+    own = rows.join(mine, [rows.at >= mine.starts, rows.at < mine.ends]).drop("starts", "ends")
+    both = own.left_join(
+        theirs,
+        [own.person == theirs.their_person, own.at >= theirs.starts, own.at < theirs.ends],
+    )
+    in_mine = (both.at >= both.opens) & (both.at < both.closes)
+    in_theirs = (both.at >= both.their_opens) & (both.at < both.their_closes)
+    marked = both.mutate(out=(~in_mine & ~in_theirs.fill_null(in_mine)).cast("float64"))
+    return marked.group_by("person", "conversation", "exchange").agg(outside=marked.out.mean())
+
+
+def _joined_midway(m: Expression, t: Tables) -> Expression:
+    key = ["person", "conversation", "exchange"]
+    order = ibis.window(group_by=key, order_by=["at", "moment"])
+    numbered = m.select(*key, "moment", place=ibis.row_number().over(order))
+    p = t["participants"].filter(t["participants"].person != OWNER).select("moment", third="person")
+    seen = numbered.join(p, "moment")
+    others = seen.filter(seen.third != seen.person)
+    first = others.group_by(*key, "third").agg(place=others.place.min())
+    return first.group_by(*key).agg(joined=(first.place > 0).any())

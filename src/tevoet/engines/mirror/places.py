@@ -1,0 +1,24 @@
+"""Where a moment lies among the owner's working days, in working seconds of 86,400 a day."""
+
+from tevoet.engines.mirror.lazily import ibis
+from tevoet.engines.mirror.schema import OWNER, Expression, Tables
+from tevoet.engines.mirror.settings import DAY, MirrorSettings
+
+
+def placed(table: Expression, t: Tables) -> Expression:
+    """Add `place` to rows with an `at`: the same as `days.position`, as an expression."""
+    calendar = t["days"].filter(t["days"].person == OWNER)
+    own = calendar.select("starts", "ends", "working", "before")
+    joined = table.join(own, [table.at >= own.starts, table.at < own.ends])
+    spent = ibis.least(joined.at - joined.starts, DAY)
+    return joined.mutate(place=joined.before * DAY + joined.working * spent).drop(
+        "starts", "ends", "working", "before"
+    )
+
+
+def now_place(t: Tables, s: MirrorSettings) -> Expression:
+    """Make the one row that holds the place of now."""
+    calendar = t["days"].filter(t["days"].person == OWNER)
+    today = calendar.filter(calendar.starts <= s.now, calendar.ends > s.now)
+    spent = ibis.least(ibis.literal(s.now, "int64") - today.starts, DAY)
+    return today.select(now_place=today.before * DAY + today.working * spent)

@@ -1,0 +1,52 @@
+"""The order in which an engine runs steps and figures, the same for every engine."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tevoet.engines.mirror.days import Week, days, weeks
+from tevoet.engines.mirror.figures import Figure
+from tevoet.engines.mirror.lazily import ibis
+from tevoet.engines.mirror.schema import OWNER, Expression, unbound
+from tevoet.engines.mirror.settings import DAY, MirrorSettings
+from tevoet.engines.mirror.steps import STEPS
+
+
+class Planned(NamedTuple):
+    """An expression to run: a step, whose rows are kept under its name, or a figure."""
+
+    name: str
+    expression: Expression
+    is_step: bool
+
+
+def plan(figures: Iterable[Figure], settings: MirrorSettings) -> Iterator[Planned]:
+    """List the steps and then the figures as Ibis expressions, in the order to run them."""
+    tables = unbound()
+    for step in STEPS:
+        expression = step.build(tables, settings)
+        tables[step.name] = ibis.table(expression.schema(), name=step.name)
+        yield Planned(step.name, expression, is_step=True)
+    for figure in figures:
+        yield Planned(figure.name, figure.build(tables, settings), is_step=False)
+
+
+def calendar(
+    settings: MirrorSettings, number_by_person: dict[str, int], first: int
+) -> list[tuple[int, ...]]:
+    """List the rows of the table `days`: the owner's since `first`, others' in the window.
+
+    `number_by_person` gives the number of each person key.
+    """
+    rows: list[tuple[int, ...]] = []
+    begin = min(first, settings.since)
+    rows += [(OWNER, *day) for day in days(settings.rhythm, begin, settings.now)]
+    for key, rhythm in settings.rhythms.items():
+        if key in number_by_person:
+            since = settings.since - settings.window_days * DAY
+            rows += [(number_by_person[key], *day) for day in days(rhythm, since, settings.now)]
+    return rows
+
+
+def strip_weeks(settings: MirrorSettings) -> list[Week]:
+    """List the rows of the table `weeks`."""
+    return weeks(settings.rhythm, settings.now)

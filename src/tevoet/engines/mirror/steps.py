@@ -1,0 +1,119 @@
+"""The steps below the figures: who shared which moment with the owner, and mail exchanges.
+
+A step is an Ibis expression over the canonical tables and the steps before it. An engine runs
+each step once and keeps its rows under the step's name, so that figures need not repeat it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tevoet.engines.mirror.lazily import ibis
+from tevoet.engines.mirror.schema import OWNER, UNKNOWN, Expression, Tables
+from tevoet.engines.mirror.settings import MirrorSettings
+
+SILENCE = 48 * 3600
+DIRECT_SIZE = 3
+WRITTEN = ("mail", "chat")
+HUMAN = ("in_person", "phone", "video")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A named expression that other expressions stand on."""
+
+    name: str
+    build: Callable[[Tables, MirrorSettings], Expression]
+
+
+def contacts(t: Tables, s: MirrorSettings) -> Expression:
+    """Pair the owner with each other person of a moment, up to now.
+
+    One row per moment and other person. What is written (mail, chat) is contact between its
+    sender and those who got it, not among those who got it; a meeting is contact among all.
+    `conversation` is made unique where there is none. `direct` is written by one of the two to
+    the other (To), with at most two receiving it.
+    """
+    known = t["moments"].filter(t["moments"].at <= s.now)
+    everyone = t["participants"]
+    mine = everyone.filter(everyone.person == OWNER).select("moment", my_role="role")
+    others = everyone.filter(everyone.person != OWNER)
+    joined = others.join(known, others.moment == known.id).join(mine, "moment")
+    is_mine, is_theirs = joined.sender == OWNER, joined.sender == joined.person
+    written = joined.channel.isin(WRITTEN)
+    to_one = (is_mine & (joined.role == "to")) | (is_theirs & (joined.my_role == "to"))
+    shared = joined.filter(~written | is_mine | is_theirs | (joined.sender == UNKNOWN))
+    return shared.select(
+        "moment", "person", "at", "channel", "minutes", "confirmed", "size", "sender",
+        conversation=_own_when_none(shared),
+        mine=is_mine,
+        direct=written & to_one & (joined.size <= DIRECT_SIZE),
+    )  # fmt: skip
+
+
+def talks(t: Tables, _s: MirrorSettings) -> Expression:
+    """Keep the meetings and calls of the two of us that took place.
+
+    Confirmed, exactly two people, not of zero minutes (a call nobody answered). `human` is true
+    in person, by phone and by video; a meeting of unknown channel is a talk, but which kind is
+    not guessed.
+    """
+    c = t["contacts"]
+    spoken = c.filter(~c.channel.isin(WRITTEN), c.confirmed, c["size"] == 2)  # noqa: PLR2004  two of us
+    happened = spoken.filter(spoken.minutes.isnull() | (spoken.minutes > 0))
+    return happened.select(
+        "moment", "person", "at", "channel", "minutes", "sender", "mine",
+        human=happened.channel.isin(HUMAN),
+    )  # fmt: skip
+
+
+def mails(t: Tables, s: MirrorSettings) -> Expression:
+    """Number the mails between the two of us in each conversation that is still going.
+
+    Only conversations with a mail of the two in the window. In the order of date, then id:
+    `exchange` goes up after a silence of more than 48 hours; `turn` is 1 at a change of writer
+    within an exchange.
+    """
+    c = t["contacts"]
+    written = c.filter(c.channel == "mail").select(
+        "moment", "person", "at", "conversation", "mine", "direct"
+    )
+    going = written.filter(written.at > s.since).select("person", "conversation").distinct()
+    kept = written.semi_join(going, ["person", "conversation"])
+    order = ibis.window(group_by=["person", "conversation"], order_by=["at", "moment"])
+    begun = kept.mutate(
+        silent=(kept.at - kept.at.lag().over(order) > SILENCE).fill_null(True),
+        changed=(kept.mine != kept.mine.lag().over(order)).fill_null(False),
+        first=kept.at.lag().over(order).isnull(),
+    )
+    until_here = ibis.cumulative_window(
+        group_by=["person", "conversation"], order_by=["at", "moment"]
+    )
+    return begun.mutate(
+        exchange=begun.silent.cast("int64").sum().over(until_here),
+        turn=(begun.changed & ~begun.silent).cast("int64"),
+    ).drop("silent", "changed")
+
+
+def exchanges(t: Tables, _s: MirrorSettings) -> Expression:
+    """Sum up each exchange: when, how many mails and turns, and whether it is between two.
+
+    `between` is false for mail to many that nobody answered: no exchange of the two.
+    """
+    m = t["mails"]
+    grouped = m.group_by("person", "conversation", "exchange").agg(
+        first_at=m.at.min(), last_at=m.at.max(), mails=m.count(), turns=m.turn.sum(),
+        direct=m.direct.any(),
+    )  # fmt: skip
+    return grouped.mutate(between=grouped.direct | (grouped.turns > 0)).drop("direct")
+
+
+def _own_when_none(table: Expression) -> Expression:
+    return (table.conversation == 0).ifelse(-table.moment, table.conversation)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("contacts", contacts),
+    Step("talks", talks),
+    Step("mails", mails),
+    Step("exchanges", exchanges),
+)
