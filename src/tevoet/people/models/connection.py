@@ -19,6 +19,11 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
         """Return the connections this person is one of the two of."""
         return self.filter(models.Q(first=person) | models.Q(second=person))
 
+    def between(self, one: Person, other: Person) -> Self:
+        """Return the connection of these two, if there is one."""
+        first, second = sorted((one.pk, other.pk))
+        return self.filter(first_id=first, second_id=second)
+
     def open(self) -> Self:
         """Leave out what was ended, and who left."""
         return self.filter(
@@ -37,6 +42,9 @@ class Connection(models.Model):
     second = models.ForeignKey(Person, models.CASCADE, related_name="second_of")
     made_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="ended"
+    )
 
     objects = ConnectionQuerySet.as_manager()
 
@@ -57,6 +65,12 @@ class Connection(models.Model):
     def other(self, person: Person) -> Person:
         """Return the other of the two."""
         return self.second if self.first_id == person.pk else self.first
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the two can still do something together here."""
+        left = self.first.left_on or self.second.left_on
+        return self.ended_at is None and left is None
 
 
 class Mute(models.Model):

@@ -1,8 +1,28 @@
-"""Everyday facts: how to call, when somebody works, and who is away."""
+"""Everyday facts: how to write and call, when somebody works, and who is away."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from tevoet.people.models.person import Person
+
+
+class PersonAddress(models.Model):
+    """A mail address somebody writes from or is written to."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="addresses")
+    address = models.EmailField()
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """One address belongs to a person once."""
+
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(Lower("address"), "person", name="one_address_per_person"),
+        )
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class PhoneNumber(models.Model):

@@ -10,6 +10,7 @@ class Organisation(models.Model):
     language = models.CharField(max_length=8, default="nl")
     time_zone = models.CharField(max_length=64, default="Europe/Amsterdam")
     country = models.CharField(max_length=2, default="NL")
+    subdivision = models.CharField(max_length=8, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from tevoet.people.days import ORDINARY_WEEK, is_holiday
 from tevoet.people.models.organisation import Organisation
 
 
@@ -17,17 +21,24 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, person: Person) -> Self:
         """Return oneself, and whoever shares a team or a connection with this person.
 
-        A keeper also sees everybody in the own organisation that is in a team or was invited.
+        A keeper also sees everybody of the own organisation, but nobody whom somebody else
+        added for themselves. Each way of seeing is a subquery of its own: joined, they multiply.
         """
-        shared = models.Q(roles__team__roles__person=person, roles__team__isnull=False)
-        linked = models.Q(first_of__second=person) | models.Q(second_of__first=person)
-        seen = models.Q(pk=person.pk) | shared | linked
-        if person.pk and person.is_keeper:
-            seen |= models.Q(
-                models.Q(roles__isnull=False) | models.Q(invitations__isnull=False),
-                organisation_id=person.organisation_id,
-            )
-        return self.filter(seen).distinct()
+        seen = models.Q(pk=person.pk) | models.Q(added_by=person)
+        for way in ("roles__team__roles__person", "first_of__second", "second_of__first"):
+            seen |= models.Q(pk__in=Person.objects.filter(**{way: person}).values("pk"))
+        if person.is_keeper:
+            seen |= models.Q(organisation_id=person.organisation_id, added_by__isnull=True)
+        return self.filter(seen)
+
+    def accounts(self) -> Self:
+        """Keep who can sign in."""
+        unusable = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}
+        return self.still_here().filter(email__isnull=False).exclude(**unusable)
+
+    def with_days(self) -> Self:
+        """Fetch along what `works_on` and `is_away` ask, in a fixed number of queries."""
+        return self.select_related("organisation", "away").prefetch_related("working_days")
 
     def still_here(self) -> Self:
         """Leave out who left."""
@@ -49,6 +60,9 @@ class Person(AbstractBaseUser):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="people")
     name = models.CharField(max_length=120)
     email = models.EmailField(null=True, blank=True, unique=True)
+    added_by = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="added"
+    )
     language = models.CharField(max_length=8, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
     country = models.CharField(max_length=2, blank=True)
@@ -87,21 +101,34 @@ class Person(AbstractBaseUser):
         """Say whether this person can sign in."""
         return bool(self.email) and self.has_usable_password()
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the own time zone, else the organisation's."""
+        return ZoneInfo(self.time_zone or self.organisation.time_zone)
 
-class PersonAddress(models.Model):
-    """A mail address somebody writes from or is written to."""
+    def today(self, now: datetime) -> date:
+        """Return the day it is for this person."""
+        return now.astimezone(self.zone).date()
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="addresses")
-    address = models.EmailField()
-    since = models.DateTimeField(auto_now_add=True)
+    def is_away(self, on: date) -> bool:
+        """Say whether this person is on leave or ill on a day."""
+        away = getattr(self, "away", None)
+        return away is not None and away.since <= on <= away.until
 
-    class Meta:
-        """One address belongs to a person once."""
+    def has_holiday(self, on: date) -> bool:
+        """Say whether a day is a public holiday where this person works."""
+        own = self if self.country else self.organisation
+        return is_holiday(on, country=own.country, subdivision=own.subdivision)
 
-        ordering = ("pk",)
-        constraints = (
-            models.UniqueConstraint(Lower("address"), "person", name="one_address_per_person"),
-        )
+    def hours_on(self, on: date) -> tuple[time, time] | None:
+        """Return the hours this person works on a day, by the own clock; none when not at all."""
+        if self.left_on is not None and self.left_on <= on:
+            return None
+        if self.has_holiday(on) or self.is_away(on):
+            return None
+        week = {day.weekday: (day.starts, day.ends) for day in self.working_days.all()}
+        return (week or ORDINARY_WEEK).get(on.weekday())
 
-    def __str__(self) -> str:
-        return self.address
+    def works_on(self, on: date) -> bool:
+        """Say whether this person works on a day: not on leave, ill, free, or on a holiday."""
+        return self.hours_on(on) is not None
