@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,7 @@ from tevoet.engines.mirror.figures import Figure
 from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.plan import plan
 from tevoet.engines.mirror.reading import Known
-from tevoet.engines.mirror.settings import MirrorSettings
+from tevoet.engines.mirror.settings import MirrorSettings, Span
 from tevoet.engines.moments.records import Moment
 
 BATCH = 20_000
@@ -138,12 +139,11 @@ class MomentTable:
         self._settle()
         key_by_number = canonical.fill(self._open(), settings)
         found = {}
-        for planned in plan(figures, settings):
-            query = ibis.to_sql(planned.expression, dialect="duckdb")
-            if planned.is_step:
-                self._run(f"CREATE OR REPLACE TEMP TABLE {planned.name} AS {query}")
+        for name, query, is_step in compiled(tuple(figures), settings.span):
+            if is_step:
+                self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
             else:
-                found[planned.name] = canonical.named(self._run(query), key_by_number)
+                found[name] = canonical.named(self._run(query), key_by_number)
         canonical.clear(self._open())
         return found
 
@@ -186,3 +186,12 @@ def _batches(moments: Iterable[Moment]) -> Iterator[list[Moment]]:
     rest = iter(moments)
     while batch := list(islice(rest, BATCH)):
         yield batch
+
+
+@lru_cache(maxsize=4)
+def compiled(figures: tuple[Figure, ...], span: Span) -> tuple[tuple[str, str, bool], ...]:
+    """Write steps and figures as DuckDB's SQL: name, query, and whether it is a step."""
+    return tuple(
+        (planned.name, str(ibis.to_sql(planned.expression, dialect="duckdb")), planned.is_step)
+        for planned in plan(figures, span)
+    )

@@ -2,10 +2,10 @@
 
 from tevoet.engines.mirror.definitions import in_window
 from tevoet.engines.mirror.schema import Expression, Tables
-from tevoet.engines.mirror.settings import MirrorSettings
+from tevoet.engines.mirror.settings import Span
 
 
-def mail_totals(t: Tables, _s: MirrorSettings) -> Expression:
+def mail_totals(t: Tables, _s: Span) -> Expression:
     """Count mails to and from each person over all that was read, and find the last."""
     c = t["contacts"]
     mail = c.filter(c.channel == "mail")
@@ -16,7 +16,7 @@ def mail_totals(t: Tables, _s: MirrorSettings) -> Expression:
     )
 
 
-def last_contacts(t: Tables, _s: MirrorSettings) -> Expression:
+def last_contacts(t: Tables, _s: Span) -> Expression:
     """Find when the two last had human contact, and when they last met in person."""
     k = t["talks"]
     human = k.filter(k.human)
@@ -26,7 +26,7 @@ def last_contacts(t: Tables, _s: MirrorSettings) -> Expression:
     )
 
 
-def unconfirmed(t: Tables, s: MirrorSettings) -> Expression:
+def unconfirmed(t: Tables, s: Span) -> Expression:
     """Count meetings of the window that were never answered, apart from all figures."""
     c = in_window(t["contacts"], s)
     loose = c.filter(~c.confirmed)
@@ -35,7 +35,7 @@ def unconfirmed(t: Tables, s: MirrorSettings) -> Expression:
     )
 
 
-def weekly(t: Tables, _s: MirrorSettings) -> Expression:
+def weekly(t: Tables, _s: Span) -> Expression:
     """Count confirmed moments per person, channel and local week of the last 26."""
     c, w = t["contacts"], t["weeks"]
     confirmed = c.filter(c.confirmed)
@@ -43,7 +43,7 @@ def weekly(t: Tables, _s: MirrorSettings) -> Expression:
     return joined.group_by("person", "channel", "week").agg(number=joined.count())
 
 
-def moments_by_channel(t: Tables, s: MirrorSettings) -> Expression:
+def moments_by_channel(t: Tables, s: Span) -> Expression:
     """Count all moments that were read, with the first and last of those up to now."""
     m = t["moments"]
     past = m["at"] <= s.now
@@ -55,7 +55,7 @@ def moments_by_channel(t: Tables, s: MirrorSettings) -> Expression:
     )
 
 
-def conversations(t: Tables, _s: MirrorSettings) -> Expression:
+def conversations(t: Tables, _s: Span) -> Expression:
     """Count the mail conversations that were read, and the mails of the largest."""
     m = t["moments"]
     mail = m.filter(m.channel == "mail", m.conversation != 0)

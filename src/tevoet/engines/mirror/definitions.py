@@ -2,12 +2,12 @@
 
 from tevoet.engines.mirror.places import now_place, placed
 from tevoet.engines.mirror.schema import OWNER, Expression, Tables
-from tevoet.engines.mirror.settings import DAY, MirrorSettings
+from tevoet.engines.mirror.settings import DAY, Span
 
 WAITING_DAYS = 2
 
 
-def contacts_by_channel(t: Tables, s: MirrorSettings) -> Expression:
+def contacts_by_channel(t: Tables, s: Span) -> Expression:
     """Count moments and minutes per person and channel in the window."""
     c = in_window(t["contacts"], s)
     confirmed = c.filter(c.confirmed)
@@ -16,14 +16,14 @@ def contacts_by_channel(t: Tables, s: MirrorSettings) -> Expression:
     )
 
 
-def one_to_one_minutes(t: Tables, s: MirrorSettings) -> Expression:
+def one_to_one_minutes(t: Tables, s: Span) -> Expression:
     """Sum the minutes of human contact of exactly the two in the window."""
     k = in_window(t["talks"], s)
     human = k.filter(k.human)
     return human.group_by("person").agg(value=human.minutes.sum().fill_null(0.0))
 
 
-def last_human_contact_days(t: Tables, s: MirrorSettings) -> Expression:
+def last_human_contact_days(t: Tables, s: Span) -> Expression:
     """Count the local days from the last human contact of the two until today."""
     k, owners = t["talks"], t["days"].filter(t["days"].person == OWNER)
     human = k.filter(k.human)
@@ -36,7 +36,7 @@ def last_human_contact_days(t: Tables, s: MirrorSettings) -> Expression:
     )
 
 
-def mail_share(t: Tables, s: MirrorSettings) -> Expression:
+def mail_share(t: Tables, s: Span) -> Expression:
     """Divide mail exchanges by mail exchanges and talks of the two in the window."""
     e, k = t["exchanges"], in_window(t["talks"], s)
     written = e.filter(e.between, e.last_at > s.since)
@@ -46,7 +46,7 @@ def mail_share(t: Tables, s: MirrorSettings) -> Expression:
     return both.group_by("person").agg(value=both.is_mail.mean())
 
 
-def waiting_for_me(t: Tables, s: MirrorSettings) -> Expression:
+def waiting_for_me(t: Tables, s: Span) -> Expression:
     """Count direct mails of the window without a later mail of mine, over two working days old."""
     recent, moments = in_window(t["contacts"], s), t["moments"]
     asked = recent.filter(recent.channel == "mail", recent.direct, ~recent.mine)
@@ -59,7 +59,7 @@ def waiting_for_me(t: Tables, s: MirrorSettings) -> Expression:
     return late.group_by("person").agg(value=late.count(), oldest_at=late.at.min())
 
 
-def who_starts(t: Tables, s: MirrorSettings) -> Expression:
+def who_starts(t: Tables, s: Span) -> Expression:
     """Take the mean of "I began it" over conversations and talks of the two in the window."""
     m, e, k = t["mails"], t["exchanges"], in_window(t["talks"], s)
     between = e.filter(e.between).select("person", "conversation").distinct()
@@ -71,6 +71,6 @@ def who_starts(t: Tables, s: MirrorSettings) -> Expression:
     return both.group_by("person").agg(value=both.mine.mean())
 
 
-def in_window(table: Expression, s: MirrorSettings) -> Expression:
+def in_window(table: Expression, s: Span) -> Expression:
     """Keep the rows of the window: after its beginning, up to now (steps hold nothing later)."""
     return table.filter(table.at > s.since)

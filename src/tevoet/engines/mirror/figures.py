@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tevoet.engines.mirror import counts, definitions, pingpong
 from tevoet.engines.mirror.schema import Expression, Tables
-from tevoet.engines.mirror.settings import MirrorSettings
+from tevoet.engines.mirror.settings import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Figure:
     unit: str
     source: str
     edges: tuple[str, ...]
-    build: Callable[[Tables, MirrorSettings], Expression]
+    build: Callable[[Tables, Span], Expression]
 
     @property
     def slug(self) -> str:

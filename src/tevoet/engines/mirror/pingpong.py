@@ -3,14 +3,14 @@
 from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.places import placed
 from tevoet.engines.mirror.schema import OWNER, Expression, Tables
-from tevoet.engines.mirror.settings import DAY, MirrorSettings
+from tevoet.engines.mirror.settings import DAY, Span
 
 SOFT_TURNS = 4
 FIRM_TURNS = 6
 SPAN_DAYS = 5
 
 
-def better_as_a_call(t: Tables, s: MirrorSettings) -> Expression:
+def better_as_a_call(t: Tables, s: Span) -> Expression:
     """Find the exchanges of the window with at least four turns within five working days.
 
     One row per exchange: `turns` (most of them within any five working days), `joined` (a third

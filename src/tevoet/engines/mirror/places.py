@@ -2,7 +2,7 @@
 
 from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.schema import OWNER, Expression, Tables
-from tevoet.engines.mirror.settings import DAY, MirrorSettings
+from tevoet.engines.mirror.settings import DAY, Span
 
 
 def placed(table: Expression, t: Tables) -> Expression:
@@ -16,7 +16,7 @@ def placed(table: Expression, t: Tables) -> Expression:
     )
 
 
-def now_place(t: Tables, s: MirrorSettings) -> Expression:
+def now_place(t: Tables, s: Span) -> Expression:
     """Make the one row that holds the place of now."""
     calendar = t["days"].filter(t["days"].person == OWNER)
     today = calendar.filter(calendar.starts <= s.now, calendar.ends > s.now)

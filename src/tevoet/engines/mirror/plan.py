@@ -7,7 +7,7 @@ from tevoet.engines.mirror.days import Week, days, weeks
 from tevoet.engines.mirror.figures import Figure
 from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.schema import OWNER, Expression, unbound
-from tevoet.engines.mirror.settings import DAY, MirrorSettings
+from tevoet.engines.mirror.settings import DAY, MirrorSettings, Span
 from tevoet.engines.mirror.steps import STEPS
 
 
@@ -19,15 +19,15 @@ class Planned(NamedTuple):
     is_step: bool
 
 
-def plan(figures: Iterable[Figure], settings: MirrorSettings) -> Iterator[Planned]:
+def plan(figures: Iterable[Figure], span: Span) -> Iterator[Planned]:
     """List the steps and then the figures as Ibis expressions, in the order to run them."""
     tables = unbound()
     for step in STEPS:
-        expression = step.build(tables, settings)
+        expression = step.build(tables, span)
         tables[step.name] = ibis.table(expression.schema(), name=step.name)
         yield Planned(step.name, expression, is_step=True)
     for figure in figures:
-        yield Planned(figure.name, figure.build(tables, settings), is_step=False)
+        yield Planned(figure.name, figure.build(tables, span), is_step=False)
 
 
 def calendar(

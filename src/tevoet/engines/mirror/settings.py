@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import NamedTuple
 
 DAY = 86_400
 WORKING_WEEK = frozenset({0, 1, 2, 3, 4})
+
+
+class Span(NamedTuple):
+    """The window of a reading in seconds, UTC: after `since`, up to and including `now`."""
+
+    now: int
+    since: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +61,8 @@ class MirrorSettings:
     def since(self) -> int:
         """Give the beginning of the window; a moment exactly then is no longer in it."""
         return self.now - self.window_days * DAY
+
+    @property
+    def span(self) -> Span:
+        """Give the window."""
+        return Span(self.now, self.since)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.schema import OWNER, UNKNOWN, Expression, Tables
-from tevoet.engines.mirror.settings import MirrorSettings
+from tevoet.engines.mirror.settings import Span
 
 SILENCE = 48 * 3600
 DIRECT_SIZE = 3
@@ -22,10 +22,10 @@ class Step:
     """A named expression that other expressions stand on."""
 
     name: str
-    build: Callable[[Tables, MirrorSettings], Expression]
+    build: Callable[[Tables, Span], Expression]
 
 
-def contacts(t: Tables, s: MirrorSettings) -> Expression:
+def contacts(t: Tables, s: Span) -> Expression:
     """Pair the owner with each other person of a moment, up to now.
 
     One row per moment and other person. What is written (mail, chat) is contact between its
@@ -50,7 +50,7 @@ def contacts(t: Tables, s: MirrorSettings) -> Expression:
     )  # fmt: skip
 
 
-def talks(t: Tables, _s: MirrorSettings) -> Expression:
+def talks(t: Tables, _s: Span) -> Expression:
     """Keep the meetings and calls of the two of us that took place.
 
     Confirmed, exactly two people, not of zero minutes (a call nobody answered). `human` is true
@@ -66,7 +66,7 @@ def talks(t: Tables, _s: MirrorSettings) -> Expression:
     )  # fmt: skip
 
 
-def mails(t: Tables, s: MirrorSettings) -> Expression:
+def mails(t: Tables, s: Span) -> Expression:
     """Number the mails between the two of us in each conversation that is still going.
 
     Only conversations with a mail of the two in the window. In the order of date, then id:
@@ -94,7 +94,7 @@ def mails(t: Tables, s: MirrorSettings) -> Expression:
     ).drop("silent", "changed")
 
 
-def exchanges(t: Tables, _s: MirrorSettings) -> Expression:
+def exchanges(t: Tables, _s: Span) -> Expression:
     """Sum up each exchange: when, how many mails and turns, and whether it is between two.
 
     `between` is false for mail to many that nobody answered: no exchange of the two.
