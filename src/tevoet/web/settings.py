@@ -73,6 +73,12 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "tevoet.ui.forms.Renderer"
+NAVIGATION = (  # url name, label, icon, and what somebody must be to see it
+    ("home:today", _("Today"), "today", ""),
+    ("home:people", _("People"), "people", ""),
+    ("people:me", _("Me"), "me", ""),
+    ("people:organisation", _("Organisation"), "organisation", "is_keeper"),
+)
 
 # What is kept
 DATABASES = {"default": environment.database(HOME)}

@@ -7,3 +7,5 @@ urlpatterns = [
     path("", include("tevoet.contact.urls")),
     path("", include("tevoet.people.urls")),
 ]
+
+handler500 = "tevoet.ui.failures.server_error"
