@@ -1,0 +1,20 @@
+"""What was asked of the mirror, after it was found right."""
+
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What to read, whose it is, and when it is. Times in seconds since 1970, UTC."""
+
+    paths: tuple[Path, ...]
+    me: frozenset[str]
+    now: int
+    time_zone: str
+    hours: tuple[time, time]
+    since: int | None
+    until: int | None
+    window_days: int
+    keep_lists: bool

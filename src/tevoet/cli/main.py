@@ -1,0 +1,25 @@
+"""The `tevoet` command. Commands that need Django load it inside, so the mirror starts fast."""
+
+import sys
+
+import typer
+
+from tevoet.cli.mirror import mirror
+from tevoet.refusal import Refusal
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command()(mirror)
+
+
+@app.callback()
+def tevoet() -> None:
+    """Get off the screen and into a real conversation."""
+
+
+def main() -> None:
+    """Run what was typed; what we foresaw ends with one sentence and exit 2."""
+    try:
+        app()
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)  # noqa: T201 - this is the command's own output
+        sys.exit(2)

@@ -1,0 +1,158 @@
+"""`tevoet mirror`: one's own contact mirror, on one's own machine, without a server."""
+
+import json
+import sys
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from tevoet.cli.asked import Asked
+from tevoet.refusal import Refusal
+
+MANY_HOURS = 24
+
+
+class NotATimeZone(Refusal):
+    """The time zone is none we know."""
+
+    slug = "not-a-time-zone"
+    message = "“{zone}” is not a time zone. Write one such as Europe/Amsterdam."
+
+
+class NotAnAddress(Refusal):
+    """The owner's address is none."""
+
+    slug = "not-an-address"
+    message = "“{address}” is not a mail address. Write --me anna@voorbeeld.example."
+
+
+class NotADay(Refusal):
+    """A date or time cannot be read."""
+
+    slug = "not-a-day"
+    message = "“{day}” is not a date or time. Write it as 2026-11-23 or 2026-11-23T09:00."
+
+
+class NotHours(Refusal):
+    """Working hours cannot be read."""
+
+    slug = "not-hours"
+    message = "“{hours}” are no working hours. Write for example 9-17 or 8:30-17:00."
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders.", show_default=False)]
+Me = Annotated[list[str], typer.Option("--me", help="Your own address; may be given again.")]
+Zone = Annotated[str, typer.Option("--tz", help="Time zone of your days.")]
+Hours = Annotated[str, typer.Option(help="Your working hours.")]
+Since = Annotated[str, typer.Option(help="Only from this day on.", show_default=False)]
+Until = Annotated[str, typer.Option(help="Only before this day.", show_default=False)]
+Window = Annotated[int, typer.Option("--window-days", min=1, max=3660, help="Days to look back.")]
+Now = Annotated[str, typer.Option(help="Pretend it is this moment.", show_default=False)]
+Lists = Annotated[bool, typer.Option("--keep-lists", help="Mail of a list counts as mail.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Html = Annotated[Path | None, typer.Option(help="Write one page to keep or print.")]
+
+
+def mirror(  # noqa: PLR0913 - a command has the options it has
+    paths: Paths,
+    *,
+    me: Me,
+    tz: Zone = "Europe/Amsterdam",
+    hours: Hours = "9-17",
+    since: Since = "",
+    until: Until = "",
+    window_days: Window = 28,
+    now: Now = "",
+    keep_lists: Lists = False,
+    as_json: Json = False,
+    html: Html = None,
+) -> None:
+    """Show how contact with each person really goes, from your own mail, calendar and calls."""
+    zone = time_zone(tz)
+    at = moment(now, zone) if now else int(datetime.now(UTC).timestamp())
+    asked = Asked(
+        paths=tuple(paths),
+        me=frozenset(address(one) for one in me),
+        now=at,
+        time_zone=tz,
+        hours=working_hours(hours),
+        since=moment(since, zone) if since else None,
+        until=moment(until, zone) if until else None,
+        window_days=window_days,
+        keep_lists=keep_lists,
+    )
+    show(asked, as_json=as_json, html=html)
+
+
+def show(asked: Asked, *, as_json: bool, html: Path | None) -> None:
+    """Read, and answer in the form that was asked for."""
+    from tevoet.cli.gather import gather  # noqa: PLC0415 - after the options were found right
+
+    found = gather(asked, quiet=as_json)
+    if html is not None:
+        from tevoet.cli.mirror_page import write  # noqa: PLC0415 - this one loads Django
+
+        write(found, html)
+    if as_json:
+        json.dump(found.as_json(), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    elif html is None:
+        from tevoet.cli.mirror_text import show_text  # noqa: PLC0415 - rich is slow to load
+
+        show_text(found)
+
+
+def time_zone(name: str) -> ZoneInfo:
+    """Return the zone of this name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise NotATimeZone(zone=name) from error
+
+
+def address(text: str) -> str:
+    """Return an address in the form in which it is compared."""
+    bare = text.strip().lower()
+    local, at, domain = bare.rpartition("@")
+    if not (local and at and domain) or any(sign.isspace() for sign in bare):
+        raise NotAnAddress(address=text)
+    return bare
+
+
+def moment(text: str, zone: ZoneInfo) -> int:
+    """Return seconds since 1970 for a day or a time; without a zone it is the owner's."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+        return int((at if at.tzinfo else at.replace(tzinfo=zone)).timestamp())
+    except (ValueError, OverflowError) as error:
+        raise NotADay(day=text) from error
+
+
+def working_hours(text: str) -> tuple[time, time]:
+    """Return begin and end of a working day from `9-17` or `8:30-17:00`."""
+    begin, dash, end = text.partition("-")
+    try:
+        opens, closes = clock(begin), clock(end)
+    except ValueError as error:
+        raise NotHours(hours=text) from error
+    if not dash or opens >= closes:
+        raise NotHours(hours=text)
+    return opens, closes
+
+
+def clock(text: str) -> time:
+    """Return a time of day; 24 is the last minute."""
+    hour, _, minute = text.strip().partition(":")
+    if int(hour) == MANY_HOURS and int(minute or 0) == 0:
+        return time(23, 59, 59)
+    return time(int(hour), int(minute or 0))
+
+
+def day_of(at: int, zone: str) -> date:
+    """Return the local day of a moment."""
+    return (
+        (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=at)).astimezone(ZoneInfo(zone)).date()
+    )

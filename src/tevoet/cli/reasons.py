@@ -1,0 +1,30 @@
+"""The reason of a hint in a sentence, without Django."""
+
+from tevoet.cli.language import gettext as _
+from tevoet.cli.language import ngettext
+from tevoet.engines.mirror.summary import Hint
+
+
+def sentence(hint: Hint) -> str:
+    """Say why, in one sentence."""
+    if hint.kind == "better_as_a_call":
+        return calling(hint)
+    days = hint.parameters.get("days")
+    if days is None:
+        return _("no talk is visible here")
+    text = (
+        ngettext("not met for %d day", "not met for %d days", days)
+        if hint.reason.startswith("no_in_person")
+        else ngettext("not spoken for %d day", "not spoken for %d days", days)
+    )
+    return text % days
+
+
+def calling(hint: Hint) -> str:
+    """Say why a call would be better."""
+    text = ngettext(
+        "%d turn by mail; a call would be better",
+        "%d turns by mail; a call would be better",
+        hint.turns,
+    )
+    return text % hint.turns

@@ -1,0 +1,130 @@
+"""`tevoet mirror`: what is asked, what is answered, and how it ends."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from tevoet.cli.main import app
+from tevoet.refusal import Refusal
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+JSON_KEYS = {
+    "read", "kept", "duplicate", "automatic", "refused", "refusals", "conversations",
+    "largest_conversation", "moments", "period", "people", "hints",
+}  # fmt: skip
+
+
+def mail(number: int, sender: str, to: str, parent: int | None = None) -> str:
+    """Write one message of a ping-pong, an hour after the one before."""
+    at = NOW - timedelta(days=1) + timedelta(hours=number)
+    answer = f"In-Reply-To: <{parent}@voorbeeld.example>\n" if parent is not None else ""
+    return (
+        f"From {sender} {at:%a %b %d %H:%M:%S %Y}\n"
+        f"From: {sender}\nTo: {to}\nDate: {at:%a, %d %b %Y %H:%M:%S} +0000\n"
+        f"Message-ID: <{number}@voorbeeld.example>\n{answer}Subject: geheim\n\nook geheim\n\n"
+    )
+
+
+@pytest.fixture
+def mailbox(tmp_path: Path) -> Path:
+    """Return a mailbox in which Anna and Bram wrote to each other seven times."""
+    anna, bram = "anna@voorbeeld.example", "bram@voorbeeld.example"
+    turns = [(anna, bram) if n % 2 else (bram, anna) for n in range(7)]
+    path = tmp_path / "mail"
+    path.write_text(
+        "".join(mail(n, *turn, parent=n - 1 if n else None) for n, turn in enumerate(turns))
+    )
+    return path
+
+
+def run(*words: str) -> tuple[int, str]:
+    """Run the command in this process."""
+    answer = CliRunner().invoke(app, ["mirror", *words], env={"TEVOET_LANGUAGE": "en-gb"})
+    if isinstance(answer.exception, Refusal):
+        raise answer.exception
+    return answer.exit_code, answer.output
+
+
+def as_json(mailbox: Path, *words: str) -> dict[str, Any]:
+    """Return the one object that is printed."""
+    code, said = run(
+        str(mailbox), "--me", "Anna@voorbeeld.example", "--now", NOW.isoformat(), "--json", *words
+    )
+    assert code == 0, said
+    found: dict[str, Any] = json.loads(said)
+    return found
+
+
+def test_one_object_is_printed(mailbox: Path) -> None:
+    found = as_json(mailbox)
+    assert set(found) >= JSON_KEYS
+    assert (found["read"], found["kept"], found["conversations"]) == (7, 7, 1)
+    assert found["moments"] == {"mail": 7}
+    bram = found["people"][0]
+    assert bram["address"] == "bram@voorbeeld.example"
+    assert (bram["sent"], bram["received"]) == (3, 4)
+    assert bram["mail_share@1"] == 1.0
+
+
+def test_ping_pong_is_better_as_a_call(mailbox: Path) -> None:
+    firm = [hint for hint in as_json(mailbox)["hints"] if hint["kind"] == "better_as_a_call"]
+    assert [(hint["strength"], hint["turns"]) for hint in firm] == [("firm", 6)]
+
+
+def test_words_never_leave_the_reader(mailbox: Path) -> None:
+    assert "geheim" not in json.dumps(as_json(mailbox))
+
+
+def test_a_table_is_printed(mailbox: Path) -> None:
+    code, said = run(str(mailbox), "--me", "anna@voorbeeld.example", "--now", NOW.isoformat())
+    assert code == 0
+    assert "bram@voorbeeld.example" in said
+    assert "6 turns by mail" in said
+    assert "Read 7 = kept 7" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        (("--me", "anna"), "not-an-address"),
+        (("--me", "a@b.example", "--tz", "Europe/Nowhere"), "not-a-time-zone"),
+        (("--me", "a@b.example", "--hours", "17-9"), "not-hours"),
+        (("--me", "a@b.example", "--since", "gisteren"), "not-a-day"),
+    ],
+)
+def test_a_wrong_word_is_refused_with_a_sentence(
+    mailbox: Path, words: tuple[str, ...], slug: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        run(str(mailbox), *words)
+    assert refused.value.slug == slug
+
+
+def test_nothing_to_read_ends_with_two(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    ran = subprocess.run(  # noqa: S603 - our own command
+        [Path(sys.executable).with_name("tevoet"), "mirror", tmp_path, "--me", "a@b.example"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+    assert ran.stderr.count("\n") == 1
+
+
+def test_the_command_line_loads_no_django(mailbox: Path) -> None:
+    code = (
+        "import sys\nfrom tevoet.cli.main import app\n"
+        f"words = ['mirror', {str(mailbox)!r}, '--me', 'a@b.example', '--json']\n"
+        "app(words, standalone_mode=False)\n"
+        "sys.exit('django' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603 - our own text
+    assert ran.returncode == 0, ran.stderr
