@@ -1,0 +1,55 @@
+"""Whose days are counted how: the rhythm of a person, as the mirror wants to hear it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tevoet.engines.mirror.settings import Rhythm
+from tevoet.people.days import ORDINARY_WEEK, holidays_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tevoet.people.models import Person
+
+
+def zone_of(person: Person) -> str:
+    """Return the name of somebody's time zone, the organisation's when they have none."""
+    return person.time_zone or person.organisation.time_zone
+
+
+def week_of(person: Person) -> dict[int, tuple[time, time]]:
+    """Return somebody's working hours by weekday; the ordinary week until somebody says."""
+    told = {day.weekday: (day.starts, day.ends) for day in person.working_days.all()}
+    return told or dict(ORDINARY_WEEK)
+
+
+def free_days(person: Person, years: Iterable[int]) -> frozenset[date]:
+    """Return the public holidays where somebody works."""
+    country = person.country or person.organisation.country
+    found = [holidays_of(country, person.subdivision, year) for year in years]
+    return frozenset().union(*found)
+
+
+def works_on(person: Person, day: date) -> bool:
+    """Say whether somebody works on a day, by the week and the public holidays."""
+    return day.weekday() in week_of(person) and day not in free_days(person, (day.year,))
+
+
+def rhythm_of(person: Person, years: Iterable[int] = ()) -> Rhythm:
+    """Return when somebody works; the hours are the widest of the week."""
+    hours = week_of(person)
+    return Rhythm(
+        time_zone=zone_of(person),
+        working_days=frozenset(hours),
+        opens=min(opens for opens, _ in hours.values()),
+        closes=max(closes for _, closes in hours.values()),
+        holidays=free_days(person, years),
+    )
+
+
+def day_of(person: Person, now: datetime) -> date:
+    """Return which day it is where somebody is."""
+    return now.astimezone(ZoneInfo(zone_of(person))).date()

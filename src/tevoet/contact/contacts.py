@@ -1,0 +1,120 @@
+"""One connection as its owner sees it, from the summary and from what was tapped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from tevoet.contact import hints
+from tevoet.contact.clock import works_on
+from tevoet.contact.records import Contact, Limits
+from tevoet.contact.weeks import Strip, strip
+from tevoet.engines.mirror.limits import LastContact, Spoken, days_since, last_contact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tevoet.contact import models
+    from tevoet.contact.sight import Sight
+    from tevoet.engines.mirror.summary import PersonSummary
+    from tevoet.people.models import Connection, Person
+
+
+def contact(connection: Connection, sight: Sight) -> Contact:
+    """Put one connection together."""
+    other = connection.other(sight.owner)
+    read = sight.read_of(other)
+    taps = sight.told.taps.get(connection.pk, [])
+    last = _last(_joined(read), taps, sight.seconds)
+    limits = _limits(sight.told.limits.get(connection.pk))
+    figures = dict(read[0].figures) if read else {}
+    not_now, planned_on = _put_off(sight.told.not_now.get(connection.pk), taps, sight.today)
+    row = Contact(
+        connection=connection,
+        other=other,
+        phone=next((one.number for one in other.phone_numbers.all()), ""),
+        away_until=_away_until(other, sight.today),
+        muted_until=_muted_until(connection, other, sight.today),
+        works_today=works_on(other, sight.today),
+        last_at=_moment(last.voice_at),
+        last_channel=_channel(last, _joined(read), taps),
+        voice_days=days_since(last.voice_at, sight.seconds, sight.rhythm),
+        in_person_days=days_since(last.in_person_at, sight.seconds, sight.rhythm),
+        limits=limits,
+        weeks=_weeks(_joined(read), taps, sight),
+        waiting=int(figures.get("waiting_for_me@1") or 0),
+        figures={**figures},
+        not_now=not_now,
+        planned_on=planned_on,
+    )
+    return replace(row, hints=hints.of(row, last, [one.key for one in read], sight))
+
+
+def _joined(read: Sequence[PersonSummary]) -> PersonSummary | None:
+    """Return the first with the newest contacts of all, while addresses wait to be joined."""
+    if len(read) < 2:  # noqa: PLR2004  one needs no joining
+        return read[0] if read else None
+    voice = [one.last_human_contact_at for one in read if one.last_human_contact_at]
+    met = [one.last_in_person_at for one in read if one.last_in_person_at]
+    return replace(
+        read[0],
+        last_human_contact_at=max(voice, default=None),
+        last_in_person_at=max(met, default=None),
+    )
+
+
+def _last(read: PersonSummary | None, taps: Sequence[models.Spoken], now: int) -> LastContact:
+    key = read.key if read else ""
+    spoken = [Spoken(key, int(tap.at.timestamp()), tap.channel) for tap in taps]
+    return last_contact(read, spoken, now)
+
+
+def _channel(
+    last: LastContact, read: PersonSummary | None, taps: Sequence[models.Spoken]
+) -> str | None:
+    """Return how the two last spoke; None when a reading does not tell phone from video."""
+    if last.voice_at is None:
+        return None
+    if last.voice_at == last.in_person_at:
+        return "in_person"
+    for tap in taps:
+        if int(tap.at.timestamp()) == last.voice_at:
+            return tap.channel
+    heard = [name for name in ("phone", "video") if read and any(read.weekly.get(name, ()))]
+    return heard[0] if len(heard) == 1 else None
+
+
+def _limits(told: models.Limit | None) -> Limits:
+    return Limits(told.voice_days, told.in_person_days, own=True) if told else Limits()
+
+
+def _weeks(read: PersonSummary | None, taps: Sequence[models.Spoken], sight: Sight) -> Strip:
+    if sight.summary is None:
+        return []
+    last = date.fromisoformat(sight.summary.weeks[-1])
+    return strip(read.weekly if read else {}, last, taps, sight.today, sight.zone)
+
+
+def _put_off(
+    told: models.NotNow | None, taps: Sequence[models.Spoken], today: date
+) -> tuple[bool, date | None]:
+    """Say whether the owner put this off, and planned it; speaking afterwards ends both."""
+    if told is None or any(tap.at >= told.at for tap in taps):
+        return False, None
+    planned = told.planned_on if told.planned_on and told.planned_on >= today else None
+    return told.until > today, planned
+
+
+def _away_until(other: Person, today: date) -> date | None:
+    away = getattr(other, "away", None)
+    return away.until if away and away.since <= today <= away.until else None
+
+
+def _muted_until(connection: Connection, other: Person, today: date) -> date | None:
+    until = [mute.until for mute in connection.mutes.all() if mute.by_id != other.pk]
+    return next((day for day in until if day > today), None)
+
+
+def _moment(at: int | None) -> datetime | None:
+    return None if at is None else datetime.fromtimestamp(at, UTC)

@@ -1,0 +1,19 @@
+"""The records of one owner's contact: what was tapped, read, wished and answered."""
+
+from tevoet.contact.models.archive import Archive, Summary
+from tevoet.contact.models.limit import Limit
+from tevoet.contact.models.notnow import NotNow
+from tevoet.contact.models.proposal import Proposal
+from tevoet.contact.models.source import Reading, Source
+from tevoet.contact.models.spoken import Spoken
+
+__all__ = [
+    "Archive",
+    "Limit",
+    "NotNow",
+    "Proposal",
+    "Reading",
+    "Source",
+    "Spoken",
+    "Summary",
+]
