@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_SYSTEM_CERTS ?= 1
 export UV_PYTHON_DOWNLOADS ?= never
-export PYTHONDONTWRITEBYTECODE ?= 1
+export PYTHONDONTWRITEBYTECODE :=
 check test words screens: export TEVOET_HOME := $(CURDIR)/.venv/home
 demo demo-fresh: export TEVOET_HOME := $(CURDIR)/var/demo
 
@@ -50,9 +50,9 @@ demo: setup-run
 demo-fresh: setup-run
 	@$(BIN)/tevoet demo --fresh
 
-## make test      all tests, on SQLite and on PostgreSQL, with a real browser
+## make test      all tests, on SQLite and on PostgreSQL, with a real browser   (ARGS="-k word")
 test: setup
-	@$(BIN)/python -m tests.everything
+	@$(BIN)/python -m tests.everything $(ARGS)
 
 ## make check     style, types, imports and templates
 check: setup
