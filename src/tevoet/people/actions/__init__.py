@@ -1,0 +1,1 @@
+"""What can be done with people: each act is all or nothing and returns what it made."""

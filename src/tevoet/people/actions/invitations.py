@@ -1,0 +1,122 @@
+"""A link that works once: for an account, and for the first keeper."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from tevoet.people.actions.organisations import Customs, NewKeeper, found_organisation
+from tevoet.people.actions.persons import sign_in_with
+from tevoet.people.actions.teams import HasLeft
+from tevoet.people.links import LASTS, digest, new_secret
+from tevoet.people.models import Invitation, Organisation, Person
+from tevoet.refusal import Refusal
+
+
+class HasAccount(Refusal):
+    """Who has an account needs no invitation."""
+
+    slug: ClassVar[str] = "has-account"
+    message: ClassVar[str] = gettext_noop("{name} can already sign in.")
+
+
+class NoAddress(Refusal):
+    """One signs in with an address."""
+
+    slug: ClassVar[str] = "no-address"
+    message: ClassVar[str] = gettext_noop("{name} has no mail address yet. Add one first.")
+
+
+class LinkWasUsed(Refusal):
+    """A link works once, for two weeks, until a newer one is made."""
+
+    slug: ClassVar[str] = "link-was-used"
+    message: ClassVar[str] = gettext_noop(
+        "This link does not work any more. It works once, and for two weeks. Ask for a new one."
+    )
+
+
+class AlreadyFounded(Refusal):
+    """There is an organisation; its keeper can sign in."""
+
+    slug: ClassVar[str] = "already-founded"
+    message: ClassVar[str] = gettext_noop("There is already an organisation here. Sign in.")
+
+
+def find_invitation(secret: str, *, now: datetime) -> Invitation:
+    """Return the invitation to an account that a link stands for, while it works."""
+    usable = Invitation.objects.usable(now).select_related("person__organisation")
+    found = usable.filter(digest=digest(secret), person__left_on=None).first()
+    if found is None or found.person is None:
+        raise LinkWasUsed
+    return found
+
+
+@transaction.atomic
+def invite(person: Person, *, by: Person | None, now: datetime) -> str:
+    """Make a link for somebody and return it; an earlier one stops working."""
+    if person.left_on is not None:
+        raise HasLeft(name=person.name)
+    if person.has_account:
+        raise HasAccount(name=person.name)
+    if not person.addresses.exists():
+        raise NoAddress(name=person.name)
+    person.invitations.filter(used_at=None).delete()
+    secret = new_secret()
+    Invitation.objects.create(person=person, by=by, digest=digest(secret), expires_at=now + LASTS)
+    return settings.ADDRESS + reverse("people:invitation", args=[secret])
+
+
+@transaction.atomic
+def accept(secret: str, *, password: str, now: datetime) -> Person:
+    """Make the account of somebody who was invited. Of two at once, one is refused."""
+    invitation = find_invitation(secret, now=now)
+    use(invitation, now)
+    person = invitation.person
+    address = person.addresses.first() if person else None
+    if person is None or address is None:
+        raise LinkWasUsed
+    sign_in_with(person, address=address.address)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    return person
+
+
+def use(invitation: Invitation, now: datetime) -> None:
+    """Mark a link as used, once."""
+    if not Invitation.objects.usable(now).filter(pk=invitation.pk).update(used_at=now):
+        raise LinkWasUsed
+
+
+@transaction.atomic
+def first_run_link() -> str:
+    """Return a link for the first keeper; an earlier one stops working."""
+    if Organisation.objects.exists():
+        raise AlreadyFounded
+    Invitation.objects.filter(person=None).delete()
+    secret = new_secret()
+    Invitation.objects.create(digest=digest(secret), expires_at=timezone.now() + LASTS)
+    return settings.ADDRESS + reverse("people:first_run", args=[secret])
+
+
+def find_first_run(secret: str, *, now: datetime) -> Invitation | None:
+    """Return the first keeper's invitation, while there is no organisation yet."""
+    if Organisation.objects.exists():
+        return None
+    usable = Invitation.objects.usable(now).filter(person=None)
+    return usable.filter(digest=digest(secret)).first()
+
+
+@transaction.atomic
+def begin(
+    invitation: Invitation, *, name: str, keeper: NewKeeper, customs: Customs, now: datetime
+) -> Organisation:
+    """Found the first organisation with the first keeper's link."""
+    use(invitation, now)
+    if Organisation.objects.exists():
+        raise AlreadyFounded
+    return found_organisation(name, keeper=keeper, customs=customs)

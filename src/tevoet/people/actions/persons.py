@@ -1,0 +1,161 @@
+"""People come, change their name or address, leave, and may be forgotten."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_noop
+
+from tevoet.people.actions.connections import connect
+from tevoet.people.actions.facts import add_phone
+from tevoet.people.actions.teams import LastKeeper, refuse_last_keeper
+from tevoet.people.models import Away, Organisation, Person, PersonAddress, Team
+from tevoet.people.models.person import PersonQuerySet
+from tevoet.refusal import Refusal
+
+
+class AddressKnown(Refusal):
+    """One address belongs to one person."""
+
+    slug: ClassVar[str] = "address-known"
+    message: ClassVar[str] = gettext_noop("{address} already belongs to {name}.")
+
+
+class LastAddress(Refusal):
+    """The address somebody signs in with stays."""
+
+    slug: ClassVar[str] = "last-address"
+    message: ClassVar[str] = gettext_noop(
+        "You sign in with {address}. First choose another address to sign in with."
+    )
+
+
+class AddressTaken(Refusal):
+    """One sign-in address belongs to one account."""
+
+    slug: ClassVar[str] = "address-taken"
+    message: ClassVar[str] = gettext_noop(
+        "{address} cannot be used to sign in with here. Choose another address."
+    )
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """What is needed to add somebody."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+
+
+@transaction.atomic
+def add_person(
+    organisation: Organisation, *, new: NewPerson, added_by: Person | None = None
+) -> Person:
+    """Add somebody who cannot sign in (yet).
+
+    With `added_by` the person is that one's alone: nobody else sees them, the keeper neither.
+    """
+    mine = Person.objects.filter(organisation=organisation, added_by=None)
+    if added_by is not None:
+        mine = Person.objects.visible_to(added_by)
+    refuse_known(mine, new.address)
+    person = Person(organisation=organisation, name=new.name, added_by=added_by)
+    person.set_unusable_password()
+    person.save()
+    if new.address:
+        PersonAddress.objects.create(person=person, address=new.address.lower())
+    if new.phone:
+        add_phone(person, number=new.phone)
+    if added_by is not None:
+        connect(added_by, other=person)
+    return person
+
+
+def refuse_known(people: QuerySet[Person], address: str) -> None:
+    """Refuse an address that one of these people has."""
+    if known := address and people.filter(addresses__address__iexact=address).first():
+        raise AddressKnown(address=address, name=known.name)
+
+
+def colleagues(person: Person) -> PersonQuerySet:
+    """Return the others of the organisation whose addresses are not free."""
+    everybody: PersonQuerySet = Person.objects.filter(organisation=person.organisation)
+    return everybody.filter(added_by=None).exclude(pk=person.pk)
+
+
+@transaction.atomic
+def change_name(person: Person, *, name: str) -> Person:
+    """Call somebody by a new name."""
+    person.name = name
+    person.save(update_fields=["name"])
+    return person
+
+
+@transaction.atomic
+def add_address(person: Person, *, address: str) -> PersonAddress:
+    """Add an address somebody writes from or is written to."""
+    refuse_known(colleagues(person), address)
+    known = person.addresses.filter(address__iexact=address).first()
+    return known or person.addresses.create(address=address.lower())
+
+
+@transaction.atomic
+def remove_address(address: PersonAddress) -> None:
+    """Remove an address; the one to sign in with stays."""
+    if (address.person.email or "").lower() == address.address.lower():
+        raise LastAddress(address=address.address)
+    address.delete()
+
+
+@transaction.atomic
+def sign_in_with(person: Person, *, address: str) -> Person:
+    """Let somebody sign in with an address from now on."""
+    if Person.objects.filter(email__iexact=address).exclude(pk=person.pk).exists():
+        raise AddressTaken(address=address)
+    person.email = add_address(person, address=address).address
+    person.save(update_fields=["email"])
+    return person
+
+
+@transaction.atomic
+def leave(person: Person, *, on: date) -> Person:
+    """Let somebody go: no sign-in, no roles, no phone. What is between two stays in their path."""
+    refuse_last_keeper(person)
+    person.left_on, person.email = on, None
+    person.set_unusable_password()  # ends every session
+    person.save()
+    for rows in (person.roles, person.phone_numbers, person.invitations):
+        rows.all().delete()
+    Away.objects.filter(person=person).delete()
+    return person
+
+
+@transaction.atomic
+def remove_person(person: Person) -> dict[str, int]:
+    """Delete somebody with everything that is theirs; return how many of what went.
+
+    The last keeper may only go together with an organisation in which nobody else works.
+    """
+    organisation = person.organisation
+    alone = not colleagues(person).still_here().exists()
+    try:
+        refuse_last_keeper(person)
+        is_last = False
+    except LastKeeper:
+        if not alone:
+            raise
+        is_last = True
+    gone: dict[str, int] = {}
+    for dotted in settings.REMOVALS:
+        gone |= import_string(dotted)(person)
+    gone |= person.delete()[1]
+    if is_last:
+        Person.objects.filter(organisation=organisation).delete()
+        Team.objects.filter(organisation=organisation).delete()
+        gone |= organisation.delete()[1]
+    return gone
