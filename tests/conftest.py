@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 from pytest_django import Settings
 
+from tests.environment import HOME
 from tevoet.people.models import (
     Connection,
     Organisation,
@@ -19,6 +21,14 @@ from tevoet.people.models import (
 
 PASSWORD = "lopend naar de overkant"
 SignIn = Callable[[Person], Client]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Keep SQLite in a file: in memory all threads of a server would share one connection."""
+    kept = django_settings.DATABASES["default"]
+    if kept["ENGINE"] == "django.db.backends.sqlite3":
+        kept["TEST"] = {"NAME": str(HOME / "tests.sqlite3")}
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 HOME = Path(tempfile.mkdtemp(prefix="tevoet-tests-"))
 os.environ["TEVOET_HOME"] = str(HOME)
+(HOME / "static").mkdir()  # whitenoise warns without one
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs an event loop
 for name in ("TEVOET_ADDRESS", "TEVOET_EXAMPLE", "TEVOET_HOSTS", "TEVOET_LANGUAGE"):
     os.environ.pop(name, None)
