@@ -74,7 +74,7 @@ class _Window:
         It is trusted where a separator or the end of the file stands exactly there, give or take
         the empty line between messages.
         """
-        match = _LENGTH.search(head)
+        match = _LENGTH.search(head) if b"\nContent-Length:" in head else None
         if match is None:
             return -1
         offset = self.base + body + int(match[1])

@@ -27,7 +27,9 @@ _DATE: Final = (
     + _ZONE
     + rb")?(?:[ \t]+remote from [^\r\n]{1,200})?"
 )
-_DATED: Final = rb"From [^\r\n]{0,320}?[ \t]*" + _DATE + rb"[ \t]*\r?(?:\n|\Z)"
+_DATED: Final = (
+    rb"From (?:[^\s\"]{1,320}[ \t]+|[^\r\n]{0,320}?[ \t]*)" + _DATE + rb"[ \t]*\r?(?:\n|\Z)"
+)
 _DATED_NEXT: Final = rb"(?=[!-9;-~]+[ \t]*:|>From |\r?\n|\r?\Z)"
 _UNDATED: Final = rb"From (?:-|\"?[^\s\"@]+@[^\s\"@]*\"?)?[ \t]*\r?\n(?=[!-9;-~]+:)"
 # Netscape and Mozilla left the empty line out: then a header by name and another must follow.

@@ -4,6 +4,7 @@ A fresh process rather than a fork, because a server has threads, and rather tha
 `multiprocessing`, because that runs the main program's file again.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ def spans(size: int, length: int) -> list[Span]:
 def main(arguments: list[str]) -> int:
     """Write the packed blocks to standard output, each after its length in eight bytes."""
     name, size, length, first, step, keep_lists = arguments
+    gc.disable()  # nothing here forms circles, and looking for them takes a fifth of the time
     file = os.open(Path(name), os.O_RDONLY)
     output = sys.stdout.buffer
     try:

@@ -43,21 +43,29 @@ def read_addresses(value: bytes) -> tuple[Mailbox, ...]:
     >>> read_addresses(b'"Anna, lead" <Anna@Example.ORG>, bram@example.org')[0]
     Mailbox(address='anna@example.org', name='Anna, lead')
     """
-    text = _decoded(value)
     found: dict[str, Mailbox] = {}
-    position, end, seen = 0, len(text), 0
-    while position < end and seen < ADDRESS_CAP:
-        match = _USUAL.match(text, position)
+    for address, name in _raw_entries(_decoded(value)):
+        mailbox = _mailbox(address, name)
+        if mailbox and mailbox.address not in found:
+            found[mailbox.address] = mailbox
+    return tuple(found.values())
+
+
+def _raw_entries(text: str) -> list[tuple[str, str]]:
+    """Return (address, name) of every entry as it stands, the usual ones in one pass."""
+    entries: list[tuple[str, str]] = []
+    position, end, usual = 0, len(text), _USUAL.match
+    while position < end and len(entries) < ADDRESS_CAP:
+        match = usual(text, position)
         if match is None:
             break
         quoted, first, plain, second, bare = match.groups()
-        _keep(found, first or second or bare, quoted or plain or "")
-        position, seen = match.end(), seen + 1
-    rest = text[position:]
-    if seen < ADDRESS_CAP and rest.strip(" \t,"):
-        for address, name in read_entries(rest, ADDRESS_CAP - seen):
-            _keep(found, address, name)
-    return tuple(found.values())
+        entries.append((first or second or bare, quoted or plain or ""))
+        position = match.end()
+    room = ADDRESS_CAP - len(entries)
+    if room and position < end and text[position:].strip(" \t,"):
+        entries += read_entries(text[position:], room)
+    return entries
 
 
 @lru_cache(maxsize=4096)
@@ -71,11 +79,14 @@ def readable_name(raw: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:200]
 
 
-def _keep(found: dict[str, Mailbox], raw_address: str, raw_name: str) -> None:
+@lru_cache(maxsize=8192)
+def _mailbox(raw_address: str, raw_name: str) -> Mailbox | None:
+    """Return a mailbox in its normal form; None when the address is too long to be one."""
     address = _normal_address(raw_address)
-    if address and address not in found:
-        name = readable_name(raw_name) if raw_name else ""
-        found[address] = Mailbox(address, "" if name.lower() == address else name)
+    if not address:
+        return None
+    name = readable_name(raw_name) if raw_name else ""
+    return Mailbox(address, "" if name.lower() == address else name)
 
 
 def _normal_address(raw: str) -> str:

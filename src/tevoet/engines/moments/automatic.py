@@ -21,6 +21,7 @@ _ROBOT: Final = re.compile(
     r"|auto[._-]?(?:reply|mailer|responder)|notifications?|newsletters?|nieuwsbrief)"
     r"(?:[._+=-].*)?@.*"
 )
+_WORD_END: Final = re.compile(rb"[;\s(]")
 _BULK: Final = {b"bulk": "bulk", b"junk": "bulk", b"list": "list", b"auto_reply": "auto_reply"}
 
 
@@ -77,4 +78,5 @@ def _in_bulk(headers: Mapping[bytes, bytes]) -> str:
 
 def _word(headers: Mapping[bytes, bytes], name: bytes) -> bytes:
     """Return the first word of a header in lower case, without its parameters."""
-    return re.split(rb"[;\s(]", headers.get(name, b""), maxsplit=1)[0].lower()
+    value = headers.get(name)
+    return _WORD_END.split(value, maxsplit=1)[0].lower() if value else b""

@@ -41,7 +41,10 @@ _ZONES: Final = {
 }
 _RFC: Final = re.compile(
     rb"\s*(?:[A-Za-z]{2,9}\.?\s*,?\s*)?(\d{1,2}[-\s]+[A-Za-z]{3}[a-z.]*[-\s]+\d{2,4}),?\s+"
-    rb"(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?\s*(?:([+-])(\d\d):?(\d\d)|([A-Za-z]{1,5}))?"
+    rb"(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?"
+)
+_USUAL: Final = re.compile(
+    rb"(?:[A-Za-z]{3}, ?)? ?(\d{1,2} [A-Za-z]{3} \d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})\b"
 )
 _ASCTIME: Final = re.compile(
     rb"\s*(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+"
@@ -61,18 +64,23 @@ def read_date(value: bytes) -> int | None:
     >>> read_date(b"Tue, 1 Jul 2003 10:52:37 +0200")
     1057049557
     """
-    value = value[:200]
+    usual = _USUAL.match(value)
+    if usual:
+        day, hour, minute, second, zone = usual.groups()
+        return _at(_days(day), (int(hour), int(minute), int(second)), _offset(zone))
+    return _read_old(value[:200])
+
+
+def _read_old(value: bytes) -> int | None:
+    """Read the obsolete forms, and what comes near them."""
     if b"(" in value:
         value = re.sub(rb"\([^()]*\)", b" ", value)
     match = _RFC.match(value)
     if match is None:
         return _read_asctime(value)
-    day, hour, minute, second, sign, zone_hours, zone_minutes, zone = match.groups()
-    days = _days(day)
-    if days is None:
-        return None
-    offset = _offset(sign, zone_hours, zone_minutes) if sign else _ZONES.get(_upper(zone), 0)
-    return _plausible(days, (int(hour), int(minute), int(second or 0)), offset)
+    day, hour, minute, second, zone = match.groups()
+    clock = (int(hour), int(minute), int(second or 0))
+    return _at(_days(day), clock, _offset((zone or b"").replace(b":", b"").upper()))
 
 
 def read_postmark_date(line: bytes) -> int | None:
@@ -91,13 +99,8 @@ def _read_asctime(value: bytes) -> int | None:
     if match is None:
         return None
     month, day, hour, minute, second, before, year, after = match.groups()
-    days = _days(b"%s %s %s" % (day, month, year))
-    if days is None:
-        return None
-    zone = after or before or b""
-    numeric = zone[:1] in (b"+", b"-") and len(zone) == 5
-    offset = _offset(zone[:1], zone[1:3], zone[3:]) if numeric else _ZONES.get(zone, 0)
-    return _plausible(days, (int(hour), int(minute), int(second or 0)), offset)
+    clock = (int(hour), int(minute), int(second or 0))
+    return _at(_days(b"%s %s %s" % (day, month, year)), clock, _offset(after or before or b""))
 
 
 @lru_cache(maxsize=4096)
@@ -116,21 +119,20 @@ def _days(value: bytes) -> int | None:
         return None
 
 
-def _upper(zone: bytes | None) -> bytes:
-    return zone.upper() if zone else b""
-
-
-def _offset(sign: bytes, hours: bytes, minutes: bytes) -> int:
+@lru_cache(maxsize=512)
+def _offset(zone: bytes) -> int:
     """Return minutes east of Greenwich; nobody lives further than 14 hours from it."""
-    offset = int(hours) * 60 + int(minutes)
+    if zone[:1] not in (b"+", b"-"):
+        return _ZONES.get(zone, 0)
+    offset = int(zone[1:3]) * 60 + int(zone[3:])
     if offset > 14 * 60:
         return 0
-    return -offset if sign == b"-" else offset
+    return -offset if zone[:1] == b"-" else offset
 
 
-def _plausible(days: int, clock: tuple[int, int, int], offset: int) -> int | None:
+def _at(days: int | None, clock: tuple[int, int, int], offset: int) -> int | None:
     hour, minute, second = clock
-    if hour > 23 or minute > 59 or second > 60:
+    if days is None or hour > 23 or minute > 59 or second > 60:
         return None
     at = days * 86_400 + hour * 3_600 + (minute - offset) * 60 + min(second, 59)
     return at if 0 <= at < LATEST else None

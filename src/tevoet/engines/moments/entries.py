@@ -12,7 +12,9 @@ from typing import Final
 ENTRY_CAP: Final = 1_000
 """Characters of a name or an address that are looked at."""
 
-_PIECES: Final = re.compile(r"\"((?:[^\"\\]|\\.)*)\"?|\\(.)|([(),:;<>])|([^\"\\(),:;<>]+)", re.DOTALL)
+_PIECES: Final = re.compile(
+    r"\"((?:[^\"\\]|\\.)*)\"?|\\(.)|([(),:;<>])|([^\"\\(),:;<>]+)", re.DOTALL
+)
 _ADDRESS: Final = re.compile(r"[^\s<>@\"]+@[^\s<>@,;:()\"\[\]]+")
 
 

@@ -37,12 +37,14 @@ WANTED: Final = (
     b"x-autorespond",
 )
 
+_JOINED: Final = frozenset((b"to", b"cc", b"bcc"))
 _NAMES: Final = b"|".join(sorted(WANTED, key=len, reverse=True))
 # The end of the headers is the first line that is no field, no continuation and no postmark.
 _NO_FIELD: Final = rb"(?![ \t]|[!-9;-~]*[ \t]*:|>?From )"
 _FIELDS: Final = re.compile(
     rb"\n(?:(?=[abcdfilmprstx])(" + _NAMES + rb")[ \t]*:|(" + _NO_FIELD + rb"))"
 )
+_BLANKS: Final = (b" ", b"\t")
 _RECEIVED: Final = re.compile(rb"\nreceived[ \t]*:")
 _END: Final = re.compile(rb"\n" + _NO_FIELD)
 
@@ -67,7 +69,7 @@ def split_headers(head: bytes) -> Mapping[bytes, bytes]:
             break
         if name not in found:
             found[name] = _value(block, match.end(), name)
-        elif name in (b"to", b"cc", b"bcc"):
+        elif name in _JOINED:
             joined = found[name] + b", " + _value(block, match.end(), name)
             found[name] = joined[:HEADER_CAP]
     return found
@@ -96,16 +98,22 @@ def _normal(head: bytes) -> bytes:
 
 def _value(block: bytes, begin: int, name: bytes) -> bytes:
     """Return the unfolded value that begins at `begin`."""
-    limit = begin + (HEAD_CAP if name == b"references" else HEADER_CAP)
     end = block.find(b"\n", begin)
-    while 0 <= end < limit and block[end + 1 : end + 2] in (b" ", b"\t"):
+    if end < 0:
+        end = len(block)
+    elif block[end + 1 : end + 2] in _BLANKS:
+        end = _folded_end(block, end, begin + (HEAD_CAP if name == b"references" else HEADER_CAP))
+    value = block[begin:end].replace(b"\n", b"").strip(b" \t")
+    return value if len(value) <= HEADER_CAP else _capped(value, name)
+
+
+def _folded_end(block: bytes, end: int, limit: int) -> int:
+    """Return where a header ends that goes on after the line end at `end`."""
+    while end < limit and block[end + 1 : end + 2] in _BLANKS:
         end = block.find(b"\n", end + 1)
-    value = block[begin : len(block) if end < 0 else end]
-    if len(value) > HEADER_CAP:
-        value = _capped(value, name)
-    if b"\n" in value:
-        value = value.replace(b"\n", b"")
-    return value.strip(b" \t")
+        if end < 0:
+            return len(block)
+    return end
 
 
 def _capped(value: bytes, name: bytes) -> bytes:

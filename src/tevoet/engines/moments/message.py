@@ -11,7 +11,6 @@ from tevoet.engines.moments.dates import read_date, read_postmark_date, read_rec
 from tevoet.engines.moments.identities import hash63, own_identity, parent_identities
 from tevoet.engines.moments.records import Mail, Participant, Role
 
-_PEOPLE: Final = (b"from", b"sender", b"to", b"cc", b"bcc")
 NO_HEADERS: Final = "no_headers"
 NO_SENDER: Final = "no_sender"
 NO_DATE: Final = "no_date"
@@ -27,18 +26,19 @@ def read_message(head: bytes, postmark: bytes = b"", *, keep_lists: bool = False
     found = cutting.split_headers(head)
     if not found:
         return NO_HEADERS
-    people = _people(*(found.get(name, b"") for name in _PEOPLE))
+    get = found.get
+    people = _people(get(b"from"), get(b"sender"), get(b"to"), get(b"cc"), get(b"bcc"))
     if not people:
         return NO_SENDER
     at = _sent_at(found, head, postmark)
     if at is None:
         return NO_DATE
-    identity = own_identity(found.get(b"message-id"))
+    identity = own_identity(get(b"message-id"))
     key = _key(identity, at, people)
     return Mail(
         key,
         identity or key,
-        parent_identities(found.get(b"references"), found.get(b"in-reply-to")),
+        parent_identities(get(b"references"), get(b"in-reply-to")),
         at,
         people,
         automatic_reason(found, people[0].address, keep_lists),
@@ -65,20 +65,21 @@ def _key(identity: int, at: int, people: tuple[Participant, ...]) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _people(*values: bytes) -> tuple[Participant, ...]:
+def _people(*values: bytes | None) -> tuple[Participant, ...]:
     """Return the writer, then the receivers, each address once and in the most direct role.
 
-    The values are those of the headers in `_PEOPLE`. Between the same people the same headers
+    The values are those of From, Sender, To, Cc and Bcc. Between the same people the same headers
     come again and again, hence the cache.
     """
-    authors, sender, to, *copied = (read_addresses(value) if value else () for value in values)
+    authors, sender, to, cc, bcc = (read_addresses(value) if value else () for value in values)
     writer = _writer(authors, sender)
     if writer is None:
         return ()
     people = {writer.address: Participant(writer.address, writer.name, Role.SENDER)}
-    _add(people, to, Role.TO)
-    for boxes in (*copied, authors):
-        _add(people, boxes, Role.CC)
+    for boxes, role in ((to, Role.TO), (cc, Role.CC), (bcc, Role.CC), (authors, Role.CC)):
+        for address, name in boxes:
+            if address not in people:
+                people[address] = Participant(address, name, role)
     return tuple(people.values())
 
 
@@ -91,9 +92,3 @@ def _writer(authors: tuple[Mailbox, ...], sender: tuple[Mailbox, ...]) -> Mailbo
     if authors:
         return authors[0]
     return sender[0] if sender else None
-
-
-def _add(people: dict[str, Participant], boxes: tuple[Mailbox, ...], role: Role) -> None:
-    for address, name in boxes:
-        if address not in people:
-            people[address] = Participant(address, name, role)
