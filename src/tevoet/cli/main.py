@@ -4,11 +4,14 @@ import sys
 
 import typer
 
+from tevoet.cli.demo import demo
+from tevoet.cli.language import gettext
 from tevoet.cli.mirror import mirror
 from tevoet.refusal import Refusal
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(mirror)
+app.command()(demo)
 
 
 @app.callback()
@@ -21,5 +24,6 @@ def main() -> None:
     try:
         app()
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)  # noqa: T201 - this is the command's own output
+        said = gettext(refusal.message).format(**refusal.parameters)
+        print(said, file=sys.stderr)  # noqa: T201 - this is the command's own output
         sys.exit(2)
