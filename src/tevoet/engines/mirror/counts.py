@@ -5,14 +5,14 @@ from tevoet.engines.mirror.schema import Expression, Tables
 from tevoet.engines.mirror.settings import Span
 
 
-def mail_totals(t: Tables, _s: Span) -> Expression:
-    """Count mails to and from each person over all that was read, and find the last."""
+def totals(t: Tables, _s: Span) -> Expression:
+    """List everybody with any contact, with the mails to and from them and the time of the last."""
     c = t["contacts"]
-    mail = c.filter(c.channel == "mail")
-    return mail.group_by("person").agg(
-        sent=mail.mine.cast("int64").sum(),
-        received=(~mail.mine).cast("int64").sum(),
-        last_mail_at=mail.at.max(),
+    is_mail = c.channel == "mail"
+    return c.group_by("person").agg(
+        sent=c.count(where=is_mail & c.mine),
+        received=c.count(where=is_mail & ~c.mine),
+        last_mail_at=c["at"].max(where=is_mail),
     )
 
 

@@ -151,10 +151,10 @@ _LIST = (
         pingpong.better_as_a_call,
     ),
     Figure(
-        "mail_totals", 1,
-        "Mails to and from a person over all that was read, and the time of the last.",
+        "totals", 1,
+        "Mails to and from everybody with any contact, over all that was read; the time of the last.",
         "mails; time", MAIL, ("No window; nothing after now.", "Mail to oneself is with nobody."),
-        counts.mail_totals,
+        counts.totals,
     ),
     Figure(
         "last_contacts", 1,

@@ -72,7 +72,7 @@ def summary(table: RunsFigures, settings: MirrorSettings) -> Summary:
 
 def _people(rows: Rows, known: Mapping[str, Known]) -> tuple[PersonSummary, ...]:
     parts: dict[str, dict[str, Any]] = defaultdict(dict)  # the arguments of PersonSummary
-    for row in (*rows["mail_totals"], *rows["last_contacts"]):
+    for row in (*rows["totals"], *rows["last_contacts"]):
         parts[row["person"]].update({k: v for k, v in row.items() if k != "person"})
     for row in rows["contacts_by_channel"]:
         talked = Talked(row["number"], row["minutes"])
