@@ -87,10 +87,9 @@ def team_of(leader: ExamplePerson) -> tuple[ExamplePerson, ...]:
     return tuple(one for one in people() if one.team == leader.team and one.role == "member")
 
 
-def away(now: datetime) -> dict[str, tuple[date, date]]:
-    """Return who is away, by key, with the first and the last day: Noor has a week off."""
-    today = now.date()
-    return {"noor": (today - timedelta(days=2), today + timedelta(days=4))}
+def away_until(now: datetime) -> dict[str, date]:
+    """Return who is away, by key, with the last day of it: Noor has a week off."""
+    return {"noor": now.date() + timedelta(days=4)}
 
 
 def _person(name: str, number: int, *, team: str, role: str) -> ExamplePerson:

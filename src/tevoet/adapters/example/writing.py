@@ -16,7 +16,7 @@ from tevoet.adapters.example.calls import call_log
 from tevoet.adapters.example.contacts import Contact, contacts_of_anna, contacts_of_other
 from tevoet.adapters.example.days import Days
 from tevoet.adapters.example.letters import as_mbox
-from tevoet.adapters.example.people import away, person, team_of
+from tevoet.adapters.example.people import ExamplePerson, away_until, people, person, team_of
 from tevoet.adapters.example.planted import write_ping_pong, write_waiting
 from tevoet.adapters.example.post import Post
 from tevoet.adapters.example.threads import write_threads
@@ -25,31 +25,39 @@ _BUSY, _QUIET = 7, 3
 MAIL, CALENDAR, CALLS = "mail.mbox", "agenda.ics", "telefoon.csv"
 
 
-def write(folder: Path, *, now: datetime, seed: int) -> dict[str, list[Path]]:
+def write(
+    folder: Path, *, now: datetime, seed: int, leader: ExamplePerson | None = None
+) -> dict[str, list[Path]]:
     """Write the files of the example's leaders and return them by the key of their owner.
 
     Anna gets half a year of mail (mbox, over 6,000 messages), a calendar and a call log in which,
     whatever `now` is, these things are true: six turns of mail with Bram, a third person copied
     midway, all within the last four working days, and the last talk with him 24 days ago; Mila
-    phoned within her limit of 14 days and not met for over 30; Fatma met on the last working day;
-    Noor away; Ruben's mail waiting since the third working day before today. Daan gets a smaller
-    set. `now` carries a time zone. The same `now` and `seed` give the same bytes.
+    phoned within 14 days and not met for over 30; Fatma met on the last working day; Noor away;
+    Ruben's mail waiting since the third working day before today. Daan and Yara get smaller sets
+    without such things. Each owner has a folder of their own; with `leader` given only that
+    leader's files are written, in `folder` itself. `now` carries a time zone. The same `now` and
+    `seed` give the same bytes.
     """
-    days = Days(now)
-    return {
-        "anna": _write_anna(folder / "anna", days, seed),
-        "daan": _write_daan(folder / "daan", days, seed),
-    }
+    if leader is not None:
+        return {leader.key: _write_one(folder, leader, Days(now), seed)}
+    leaders = [one for one in people() if one.role == "leader"]
+    return {one.key: _write_one(folder / one.key, one, Days(now), seed) for one in leaders}
 
 
-def _write_anna(folder: Path, days: Days, seed: int) -> list[Path]:
-    post = Post(person("anna"), days, Random(seed))  # noqa: S311 - an example, no secret
-    team = team_of(post.owner)
+def _write_one(folder: Path, leader: ExamplePerson, days: Days, seed: int) -> list[Path]:
+    random = Random(f"{seed} {leader.key}")  # noqa: S311 - an example, no secret
+    post = Post(leader, days, random)
+    return _write_anna(folder, post) if leader.key == "anna" else _write_other(folder, post)
+
+
+def _write_anna(folder: Path, post: Post) -> list[Path]:
+    days, team = post.days, team_of(post.owner)
     write_threads(post, team, _BUSY)
     write_bulk(post, 2 * _BUSY)
     write_ping_pong(post)
     write_waiting(post)
-    since, until = away(days.now)["noor"]
+    since, until = days.ago(2), away_until(days.now)["noor"]
     write_away_notice(post, person("noor"), since)
     contacts = contacts_of_anna(days)
     entries = [
@@ -63,9 +71,8 @@ def _write_anna(folder: Path, days: Days, seed: int) -> list[Path]:
     return _write_files(folder, post, calendar_text(entries, free, days), contacts)
 
 
-def _write_daan(folder: Path, days: Days, seed: int) -> list[Path]:
-    post = Post(person("daan"), days, Random(seed + 1))  # noqa: S311 - an example, no secret
-    team = team_of(post.owner)
+def _write_other(folder: Path, post: Post) -> list[Path]:
+    days, team = post.days, team_of(post.owner)
     write_threads(post, team, _QUIET)
     write_bulk(post, _QUIET)
     contacts = contacts_of_other(post.owner, days, post.random)
