@@ -1,6 +1,14 @@
 """Addresses of the contact mirror."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tevoet.contact.views import speaking
 
 app_name = "contact"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("with/<int:pk>/contact-moments/", speaking.spoken, name="spoken"),
+    path("contact-moments/<int:pk>/undoing/", speaking.spoken_undo, name="spoken_undo"),
+    path("with/<int:pk>/not-now/", speaking.not_now, name="not_now"),
+    path("with/<int:pk>/plan/", speaking.plan, name="plan"),
+    path("with/<int:pk>/limits/", speaking.limits, name="limits"),
+]

@@ -42,3 +42,7 @@ class Limit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.voice_days} / {self.in_person_days}"
+
+    def as_days(self) -> dict[str, int]:
+        """Return both limits by name."""
+        return {"voice_days": self.voice_days, "in_person_days": self.in_person_days}

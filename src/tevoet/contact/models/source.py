@@ -37,8 +37,6 @@ class Source(models.Model):
     files = models.JSONField(default=list)
     folder = models.CharField(max_length=64, blank=True)
     uploaded_at = models.DateTimeField()
-    removed_at = models.DateTimeField(null=True, blank=True)
-    removed = models.PositiveIntegerField(default=0)
 
     objects = SourceQuerySet.as_manager()
 

@@ -1,0 +1,44 @@
+"""Where an answer leads: back to the page one came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+    from tevoet.people.models import Person
+
+TODAY = "/"
+
+
+class Asked(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: Person
+    htmx: HtmxDetails
+
+
+def asked_next(request: HttpRequest) -> str:
+    """Return the page that was asked for as the next one, as it was written."""
+    return request.POST.get("next") or request.GET.get("next") or ""
+
+
+def next_of(request: HttpRequest, otherwise: str = TODAY) -> str:
+    """Return the page to go to next: the one that was asked for when it is one of ours."""
+    asked = asked_next(request)
+    ours = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if ours else otherwise
+
+
+def onward(request: Asked, otherwise: str = TODAY) -> HttpResponse:
+    """Go to the next page, with or without htmx."""
+    address = next_of(request, otherwise)
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

@@ -1,0 +1,82 @@
+"""What an owner fills in about contact."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tevoet.contact.clock import day_of, zone_of
+from tevoet.contact.models import Spoken
+from tevoet.contact.models.limit import IN_PERSON_DAYS, LONGEST, VOICE_DAYS
+
+if TYPE_CHECKING:
+    from tevoet.people.models import Person
+
+NOON = time(12)
+LONGEST_TALK = 600
+
+
+class DayInput(forms.DateInput):
+    """A day, picked from the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        """Write the day as browsers want it."""
+        super().__init__(format="%Y-%m-%d")
+
+
+class SpokenForm(forms.Form):
+    """How the two spoke, and when: now unless a day is given."""
+
+    channel = forms.ChoiceField(
+        label=_("How did you speak?"), choices=Spoken.Channel.choices, widget=forms.RadioSelect
+    )
+    on = forms.DateField(
+        label=_("On which day?"),
+        help_text=_("Leave it empty for today."),
+        required=False,
+        widget=DayInput,
+    )
+
+    def moment(self, person: Person) -> datetime:
+        """Return when they spoke: now, or noon of the day that was given."""
+        now = timezone.now()
+        on: date | None = self.cleaned_data["on"]
+        if on is None or on == day_of(person, now):
+            return now
+        return datetime.combine(on, NOON, ZoneInfo(zone_of(person)))
+
+
+class NotNowForm(forms.Form):
+    """Until when nothing is asked; tomorrow when it stays empty."""
+
+    until = forms.DateField(label=_("Until when?"), required=False, widget=DayInput)
+
+
+class PlanForm(forms.Form):
+    """On which day the two will speak."""
+
+    on = forms.DateField(label=_("On which day will you speak?"), widget=DayInput)
+
+
+class LimitsForm(forms.Form):
+    """The two limits of one's own for one person."""
+
+    voice_days = forms.IntegerField(
+        label=_("Longest time without hearing each other's voice, in days"),
+        min_value=1,
+        max_value=LONGEST,
+        initial=VOICE_DAYS,
+    )
+    in_person_days = forms.IntegerField(
+        label=_("Longest time without meeting in person, in days"),
+        min_value=1,
+        max_value=LONGEST,
+        initial=IN_PERSON_DAYS,
+    )

@@ -1,0 +1,1 @@
+"""The pages of contact: each fetches what is visible, reads a form, does one act and answers."""

@@ -1,0 +1,108 @@
+"""One tap about one person: we spoke, not now, planned, and the two limits."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tevoet.contact.actions import limits as limiting
+from tevoet.contact.actions.speaking import speak, take_back
+from tevoet.contact.answers import Asked, asked_next, onward
+from tevoet.contact.asking import connection_with
+from tevoet.contact.forms import LimitsForm, NotNowForm, PlanForm, SpokenForm
+from tevoet.contact.models import Limit, Spoken
+from tevoet.contact.words import said
+from tevoet.people.models import Connection
+from tevoet.refusal import Refusal
+
+
+def _with(request: Asked, pk: int) -> Connection:
+    """Return the open connection with somebody; there is none, for all one knows, otherwise."""
+    mine = Connection.objects.visible_to(request.user).open().select_related("first", "second")
+    return get_object_or_404(mine.filter(connection_with(request.user, pk)))
+
+
+@login_required
+@require_POST
+def spoken(request: Asked, pk: int) -> HttpResponse:
+    """Say that we spoke."""
+    connection, form = _with(request, pk), SpokenForm(request.POST)
+    page = {"form": form, "other": connection.other(request.user), "next": asked_next(request)}
+    if form.is_valid():
+        at, channel = form.moment(request.user), form.cleaned_data["channel"]
+        try:
+            page["tap"] = speak(connection, by=request.user, channel=channel, at=at)
+        except Refusal as refusal:
+            form.add_error("on", said(refusal))
+    if not form.is_valid():
+        return render(request, "contact/spoken.html", page, status=422)
+    if request.htmx:
+        return render(request, "contact/spoken.html#said", page)
+    messages.success(request, _("Noted: you spoke with %(name)s.") % {"name": page["other"]})
+    return onward(request)
+
+
+@login_required
+@require_POST
+def spoken_undo(request: Asked, pk: int) -> HttpResponse:
+    """Take a tap back."""
+    tap = take_back(get_object_or_404(Spoken.objects.visible_to(request.user), pk=pk))
+    if request.htmx:
+        return render(request, "contact/spoken.html#taken_back", {"tap": tap})
+    messages.success(request, _("Taken back."))
+    return onward(request)
+
+
+@login_required
+@require_POST
+def not_now(request: Asked, pk: int) -> HttpResponse:
+    """Ask nothing about this person until a day."""
+    connection, form = _with(request, pk), NotNowForm(request.POST)
+    if form.is_valid():
+        try:
+            limiting.not_now(connection, owner=request.user, until=form.cleaned_data["until"])
+            return onward(request)
+        except Refusal as refusal:
+            form.add_error("until", said(refusal))
+    return _day_asked(request, connection, form)
+
+
+@login_required
+@require_POST
+def plan(request: Asked, pk: int) -> HttpResponse:
+    """Plan to speak on a day."""
+    connection, form = _with(request, pk), PlanForm(request.POST)
+    if form.is_valid():
+        try:
+            limiting.plan(connection, owner=request.user, on=form.cleaned_data["on"])
+            return onward(request)
+        except Refusal as refusal:
+            form.add_error("on", said(refusal))
+    return _day_asked(request, connection, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def limits(request: Asked, pk: int) -> HttpResponse:
+    """Show and choose the two limits of one's own."""
+    connection = _with(request, pk)
+    chosen = Limit.objects.visible_to(request.user).filter(connection=connection).first()
+    form = LimitsForm(request.POST or None, initial=chosen.as_days() if chosen else None)
+    if request.method == "POST" and "forget" in request.POST:
+        limiting.forget_limits(connection, owner=request.user)
+        return onward(request)
+    if form.is_valid():
+        limiting.set_limits(connection, owner=request.user, **form.cleaned_data)
+        return onward(request)
+    page = {"form": form, "other": connection.other(request.user), "chosen": chosen}
+    page["next"] = asked_next(request)
+    return render(request, "contact/limits.html", page, status=422 if form.errors else 200)
+
+
+def _day_asked(request: Asked, connection: Connection, form: NotNowForm | PlanForm) -> HttpResponse:
+    page = {"form": form, "other": connection.other(request.user), "next": asked_next(request)}
+    return render(request, "contact/day.html", page, status=422)
