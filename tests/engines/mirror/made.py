@@ -95,16 +95,16 @@ def meetings(draw: st.DrawFn) -> Moment:
 @st.composite
 def ping_pong(draw: st.DrawFn) -> list[Moment]:
     """Write back and forth between two, now and then with somebody more or a silence."""
-    gaps = st.sampled_from([0, 0, 1, 1, 2, 24, 24, 30, 48, 49])
-    when = NOW - draw(st.integers(1, 30)) * 24 * HOUR
+    gaps = st.sampled_from([0, 0, 0, 1, 1, 24, 24, 24, 30, 48, 49])
+    when = NOW - draw(st.integers(1, 30)) * 24 * HOUR - 2 * HOUR
     added = draw(st.sampled_from([(), (DIRK,)]))
     other, talk = draw(st.sampled_from([BRAM, CARLA])), draw(st.integers(1, 3))
-    found = []
+    found, first = [], draw(st.sampled_from([(), added]))
     for turn in range(draw(st.integers(4, 11))):
         when += draw(gaps) * HOUR
         keeps = draw(st.sampled_from([0, 0, 0, 1]))
         sender, to = (ANNA, other) if (turn + keeps) % 2 else (other, ANNA)
-        cc = draw(st.sampled_from([(), (), (), added]))
+        cc = draw(st.sampled_from([(), added])) if turn else first
         who = people(sender, (to,), cc)
         found.append(Moment(0, when, Channel.MAIL, sender, who, None, True, talk, "mbox"))
     return found

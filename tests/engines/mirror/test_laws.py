@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -64,7 +65,7 @@ def assert_counts(person: PersonSummary, naive: Naive) -> None:
 
 def strips(person: PersonSummary, found: Summary) -> dict[str, dict[date, int]]:
     mondays = [date.fromisoformat(text) for text in found.weeks]
-    assert all(b - a == timedelta(weeks=1) for a, b in zip(mondays, mondays[1:], strict=False))
+    assert all(b - a == timedelta(weeks=1) for a, b in pairwise(mondays))
     return {
         channel: {monday: n for monday, n in zip(mondays, numbers, strict=True) if n}
         for channel, numbers in person.weekly.items()

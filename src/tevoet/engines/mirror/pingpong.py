@@ -70,11 +70,12 @@ def _outside_hours(m: Expression, t: Tables) -> Expression:
 
 
 def _joined_midway(m: Expression, t: Tables) -> Expression:
+    """Say of each exchange whether somebody is in a later mail who was not in its first."""
     key = ["person", "conversation", "exchange"]
-    order = ibis.window(group_by=key, order_by=["at", "moment"])
-    numbered = m.select(*key, "moment", place=ibis.row_number().over(order))
-    p = t["participants"].filter(t["participants"].person != OWNER).select("moment", third="person")
-    seen = numbered.join(p, "moment")
+    seats = t["participants"].filter(t["participants"].person != OWNER)
+    seen = m.select(*key, "moment", "opening").join(
+        seats.select("moment", third="person"), "moment"
+    )
     others = seen.filter(seen.third != seen.person)
-    first = others.group_by(*key, "third").agg(place=others.place.min())
-    return first.group_by(*key).agg(joined=(first.place > 0).any())
+    thirds = others.group_by(*key, "third").agg(early=others.opening.any())
+    return thirds.group_by(*key).agg(joined=(~thirds.early).any())

@@ -71,7 +71,8 @@ def mails(t: Tables, s: Span) -> Expression:
 
     Only conversations with a mail of the two in the window. In the order of date, then id:
     `exchange` goes up after a silence of more than 48 hours; `turn` is 1 at a change of writer
-    within an exchange.
+    within an exchange; `opening` marks
+    the first mail of an exchange, `first` that of the conversation.
     """
     c = t["contacts"]
     written = c.filter(c.channel == "mail").select(
@@ -81,7 +82,7 @@ def mails(t: Tables, s: Span) -> Expression:
     kept = written.semi_join(going, ["person", "conversation"])
     order = ibis.window(group_by=["person", "conversation"], order_by=["at", "moment"])
     begun = kept.mutate(
-        silent=(kept.at - kept.at.lag().over(order) > SILENCE).fill_null(True),
+        opening=(kept.at - kept.at.lag().over(order) > SILENCE).fill_null(True),
         changed=(kept.mine != kept.mine.lag().over(order)).fill_null(False),
         first=kept.at.lag().over(order).isnull(),
     )
@@ -89,9 +90,9 @@ def mails(t: Tables, s: Span) -> Expression:
         group_by=["person", "conversation"], order_by=["at", "moment"]
     )
     return begun.mutate(
-        exchange=begun.silent.cast("int64").sum().over(until_here),
-        turn=(begun.changed & ~begun.silent).cast("int64"),
-    ).drop("silent", "changed")
+        exchange=begun.opening.cast("int64").sum().over(until_here),
+        turn=(begun.changed & ~begun.opening).cast("int64"),
+    ).drop("changed")
 
 
 def exchanges(t: Tables, _s: Span) -> Expression:
