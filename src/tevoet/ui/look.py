@@ -3,7 +3,7 @@
 STYLES = tuple(
     f"ui/{name}.css"
     for name in (
-        "tokens", "page", "frame", "buttons", "parts", "forms", "drawings", "settings",
+        "tokens", "page", "frame", "buttons", "parts", "taps", "forms", "drawings", "settings",
     )
 )  # fmt: skip
 

@@ -3,16 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 STEP = 20
-HEIGHT = 28
-GROUND = 27
-TALLEST = 24
-A_BAR_FOR_ONE = 4
+MARKS = 14
+BARS = 18
+A_BAR_FOR_ONE = 3
+BAR = "trace"
+DISC = "moss"
+DIAMOND = "sky"
 KEYS = {
-    "trace": "M2 8h12v8h-12z",
-    "moss": "M2 8a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z",
-    "sky": "M8 2.500L13.500 8L8 13.500L2.500 8z",
+    BAR: "M2 5h12v9h-12z",
+    DISC: "M2 8a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z",
+    DIAMOND: "M8 2l6 6l-6 6l-6 -6z",
 }
+Weeks = Sequence[Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +26,25 @@ class Lane:
 
     names: tuple[str, ...]
     tone: str
-    label: str
+    label: str | Promise
 
     @property
     def d(self) -> str:
         """Draw the sign of this kind for the legend, in a box of 16."""
         return KEYS[self.tone]
 
+    @property
+    def tall(self) -> int:
+        """Say how much room this kind takes."""
+        return BARS if self.tone == BAR else MARKS
+
+    def counts(self, weeks: Weeks) -> list[int]:
+        """Add up what belongs to this kind, week by week."""
+        return [sum(week.get(name, 0) for name in self.names) for week in weeks]
+
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class Marks:
     """All marks of one kind as one path."""
 
     tone: str
@@ -45,46 +59,49 @@ class Strip:
     title: str
     desc: str
     width: int
-    bars: tuple[Bars, ...]
-    height: int = HEIGHT
-    ground: int = GROUND
+    height: int
+    marks: tuple[Marks, ...]
+
+    @property
+    def ground(self) -> float:
+        """Say where the line below everything is."""
+        return self.height - 0.5
 
 
-def draw(
-    id: str,
-    weeks: Sequence[Mapping[str, int]],
-    lanes: Sequence[Lane],
-    *,
-    title: str,
-    desc: str,
-) -> Strip:
-    """Draw one column per week: bars for `trace`, a disc or a diamond for the others."""
-    drawn = tuple(Bars(lane.tone, path(weeks, lane)) for lane in lanes)
-    return Strip(id, title, desc, max(len(weeks), 1) * STEP, tuple(b for b in drawn if b.d))
+def draw(name: str, weeks: Weeks, lanes: Sequence[Lane], *, title: str, desc: str) -> Strip:
+    """Draw one column per week and one row per lane, the first on top.
+
+    `name` is the id of the element; `title` and `desc` say in words what is drawn.
+    """
+    marks = []
+    top = 0
+    for lane in lanes:
+        marks.append(Marks(lane.tone, path(lane.counts(weeks), lane.tone, top)))
+        top += lane.tall
+    drawn = tuple(mark for mark in marks if mark.d)
+    return Strip(name, title, desc, max(len(weeks), 1) * STEP, top + 1, drawn)
 
 
-def path(weeks: Sequence[Mapping[str, int]], lane: Lane) -> str:
-    """Return the path of every week in which something of this kind happened."""
-    counts = [sum(week.get(name, 0) for name in lane.names) for week in weeks]
-    mark = {"trace": bar, "moss": disc}.get(lane.tone, diamond)
-    return "".join(mark(place * STEP, count) for place, count in enumerate(counts) if count)
+def path(counts: Sequence[int], tone: str, top: int) -> str:
+    """Return the marks of one kind as a path; nothing for a week without any."""
+    mark = {BAR: bar, DISC: disc}.get(tone, diamond)
+    return "".join(mark(place * STEP, top, count) for place, count in enumerate(counts) if count)
 
 
-def bar(left: int, count: int) -> str:
-    """Draw a bar that grows with the count, up to a limit."""
-    tall = min(count * A_BAR_FOR_ONE, TALLEST)
-    return f"M{left + 4} {GROUND - tall}h12v{tall}h-12z"
+def bar(left: int, top: int, count: int) -> str:
+    """Draw a bar that grows with the count, up to the room there is."""
+    tall = min(count * A_BAR_FOR_ONE, BARS - 2)
+    return f"M{left + 4} {top + BARS - tall}h12v{tall}h-12z"
 
 
-def disc(left: int, count: int) -> str:
+def disc(left: int, top: int, count: int) -> str:
     """Draw a full disc, a little larger when it happened more than once."""
-    radius = 6 if count == 1 else 7
+    radius = 5 if count == 1 else 6
     half = f"a{radius} {radius} 0 1 0"
-    return f"M{left + 10 - radius} 8{half} {2 * radius} 0{half} -{2 * radius} 0z"
+    return f"M{left + 10 - radius} {top + 7}{half} {2 * radius} 0{half} -{2 * radius} 0z"
 
 
-def diamond(left: int, count: int) -> str:
+def diamond(left: int, top: int, count: int) -> str:
     """Draw an open diamond, a little larger when it happened more than once."""
-    half = 6 if count == 1 else 7
-    middle = left + 10
-    return f"M{middle} {8 - half}l{half} {half}l-{half} {half}l-{half} -{half}z"
+    half = 5 if count == 1 else 6
+    return f"M{left + 10} {top + 7 - half}l{half} {half}l-{half} {half}l-{half} -{half}z"

@@ -1,0 +1,125 @@
+"""The act of today in words: what to do, why, and why this one and not another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_noop, ngettext, pgettext
+
+from tevoet.home.today import Act, Reason
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tevoet.contact.overview import Contact, Hint
+
+WEEKDAY_WITHIN = 7
+RULES = {
+    Reason.PLANNED: gettext_noop("You planned to speak with somebody today."),
+    Reason.CALL: gettext_noop(
+        "A mail exchange would be quicker as a call: six turns or more in five working days, or "
+        "four when somebody was added or most of it lies outside the hours of both of you."
+    ),
+    Reason.NOT_MET: gettext_noop("You met longer ago than your own limit for meeting in person."),
+    Reason.NO_VOICE: gettext_noop("You spoke longer ago than your own limit for speaking."),
+    Reason.SOFT_CALL: gettext_noop("A mail exchange has four or five turns in five working days."),
+    Reason.WAITING: gettext_noop("A mail has been waiting for you for over two working days."),
+    Reason.NOT_VISIBLE: gettext_noop("It is not visible here when you last spoke."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of "why this?"."""
+
+    text: str
+    is_this: bool
+
+
+def lead(act: Act) -> str:
+    """Say what to do, in a few words."""
+    name = {"name": act.contact.other.name}
+    if act.reason is Reason.PLANNED:
+        return gettext("Today you speak with %(name)s") % name
+    by_foot = act.reason in {Reason.NOT_MET, Reason.NOT_VISIBLE}
+    if act.contact.phone and not by_foot:
+        return gettext("Give %(name)s a call") % name
+    return gettext("Walk over to %(name)s") % name
+
+
+def sentences(act: Act, today: date) -> list[str]:
+    """Say why, with the numbers it rests on."""
+    contact = act.contact
+    if act.reason is Reason.PLANNED:
+        return [gettext("You planned this yourself."), spoken(contact)]
+    if act.reason in {Reason.CALL, Reason.SOFT_CALL} and act.hint:
+        return [*mailed(act.hint, today), spoken(contact)]
+    if act.reason is Reason.NOT_MET:
+        return [met(contact), spoken(contact)]
+    if act.reason is Reason.WAITING:
+        return [waiting(contact), spoken(contact)]
+    if act.reason is Reason.NO_VOICE:
+        limit = gettext("Your own limit for speaking is %(days)d days.")
+        return [spoken(contact), limit % {"days": contact.limits.voice}]
+    return [spoken(contact), gettext("Perhaps you spoke yesterday: one tap, and it is known here.")]
+
+
+def mailed(hint: Hint, today: date) -> list[str]:
+    """Say how often mail went back and forth, and what else makes a call better."""
+    since = hint.since or hint.until
+    found = [
+        gettext("You two mailed back and forth %(turns)d times since %(day)s.")
+        % {"turns": hint.turns, "day": day_name(since, today)}
+    ]
+    if hint.reason == "third_person_joined":
+        found.append(gettext("Halfway somebody else was added."))
+    if hint.reason == "outside_hours":
+        found.append(gettext("Most of it was outside the working hours of both of you."))
+    return found
+
+
+def spoken(contact: Contact) -> str:
+    """Say how long ago they really spoke."""
+    days, name = contact.voice_days, contact.other.name
+    if days is None:
+        return gettext("It is not visible here when you and %(name)s last spoke.") % {"name": name}
+    if days == 0:
+        return gettext("You and %(name)s spoke today.") % {"name": name}
+    if days == 1:
+        return gettext("You and %(name)s spoke yesterday.") % {"name": name}
+    return gettext("You and %(name)s really spoke %(days)d days ago.") % {
+        "name": name,
+        "days": days,
+    }
+
+
+def met(contact: Contact) -> str:
+    """Say how long ago they met in person, beside the limit."""
+    words = gettext("You last met in person %(days)d days ago. Your own limit is %(limit)d days.")
+    return words % {"days": contact.in_person_days, "limit": contact.limits.in_person}
+
+
+def waiting(contact: Contact) -> str:
+    """Say how many mails wait."""
+    number = contact.waiting
+    words = ngettext(
+        "A mail from %(name)s has been waiting for you for over two working days.",
+        "%(number)d mails from %(name)s have been waiting for you for over two working days.",
+        number,
+    )
+    return words % {"name": contact.other.name, "number": number}
+
+
+def rules(act: Act) -> list[Rule]:
+    """Return the order in which reasons are looked at, with the one that fits."""
+    return [Rule(gettext(text), reason is act.reason) for reason, text in RULES.items()]
+
+
+def day_name(at: datetime, today: date) -> str:
+    """Call a day of the past week by its name, and an older one by its date."""
+    on = at.date()
+    if (today - on).days < WEEKDAY_WITHIN:
+        return date_format(on, "l")
+    return date_format(on, pgettext("date without a year", "j F"))

@@ -1,0 +1,114 @@
+"""The rows of People: who, how long ago, and a strip of half a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy, pgettext
+
+from tevoet.ui.days import ago
+from tevoet.ui.strips import BAR, DIAMOND, DISC, Lane, Strip, draw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from tevoet.contact.overview import Contact, Overview, Tap
+
+LANES = (
+    Lane(("in_person",), DISC, gettext_lazy("in person")),
+    Lane(("phone", "video"), DIAMOND, gettext_lazy("by phone or video")),
+    Lane(("mail", "chat"), BAR, gettext_lazy("mail or chat")),
+)
+CHANNELS = {
+    "in_person": gettext_lazy("in person"),
+    "phone": gettext_lazy("by phone"),
+    "video": gettext_lazy("by video"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One connection on People."""
+
+    contact: Contact
+    line: str
+    is_long: bool
+    strip: Strip | None
+    taps: tuple[Tap, ...]
+
+
+def rows(overview: Overview) -> list[Row]:
+    """Return all rows: longest not spoken first, not visible after them, muted at the end."""
+    contacts = sorted(overview.contacts, key=lambda one: one.muted_until is not None)
+    return [row(one, overview.taps) for one in contacts]
+
+
+def row(contact: Contact, taps: Iterable[Tap]) -> Row:
+    """Put one row into words."""
+    return Row(
+        contact=contact,
+        line=line(contact),
+        is_long=is_long(contact),
+        strip=strip(contact),
+        taps=tuple(tap for tap in taps if tap.other.pk == contact.other.pk),
+    )
+
+
+def line(contact: Contact) -> str:
+    """Say in one quiet line how it stands."""
+    if contact.muted_until:
+        return gettext("muted until %(day)s") % {"day": short_day(contact.muted_until)}
+    last = spoken_line(contact)
+    if contact.away_until:
+        return gettext("away until %(day)s") % {"day": short_day(contact.away_until)} + "; " + last
+    if contact.planned_on:
+        return last + "; " + gettext("planned on %(day)s") % {"day": short_day(contact.planned_on)}
+    return last
+
+
+def spoken_line(contact: Contact) -> str:
+    """Say how long ago the two spoke, and how; nothing seen is not "no contact"."""
+    if contact.voice_days is None:
+        return gettext("not visible here yet")
+    words = ago(contact.voice_days)
+    channel = CHANNELS.get(contact.last_channel or "")
+    return f"{words}, {channel}" if channel else words
+
+
+def is_long(contact: Contact) -> bool:
+    """Say whether one of the two limits has passed, for whom it can be helped today."""
+    if contact.muted_until or contact.away_until:
+        return False
+    voice = contact.voice_days is not None and contact.voice_days > contact.limits.voice
+    met = contact.in_person_days is not None and contact.in_person_days > contact.limits.in_person
+    return voice or met
+
+
+def strip(contact: Contact) -> Strip | None:
+    """Draw the weeks of one connection; nothing when there is nothing to read."""
+    if not contact.weeks:
+        return None
+    return draw(
+        f"strip-{contact.other.pk}",
+        contact.weeks,
+        LANES,
+        title=gettext("Contact with %(name)s per week") % {"name": contact.other.name},
+        desc=in_words(contact.weeks),
+    )
+
+
+def in_words(weeks: list[dict[str, int]]) -> str:
+    """Say what a strip shows, for who listens to it."""
+    counts = [f"{sum(lane.counts(weeks))} {lane.label}" for lane in LANES]
+    return gettext("%(weeks)d weeks: %(counts)s") % {
+        "weeks": len(weeks),
+        "counts": ", ".join(counts),
+    }
+
+
+def short_day(day: date) -> str:
+    """Write a day without its year."""
+    return date_format(day, pgettext("date without a year", "j F"))

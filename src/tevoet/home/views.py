@@ -1,0 +1,70 @@
+"""The pages that put things together. Each gathers what is visible and draws it."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tevoet.home import pages
+from tevoet.home.rows import LANES
+from tevoet.people.access import Asked, signed_in
+
+ROWS_A_PAGE = 25
+
+
+@require_safe
+@signed_in
+def today(request: Asked) -> HttpResponse:
+    """Show the one act for today."""
+    page = pages.for_today(request.user, timezone.now())
+    days = pages.days_to_plan(page.act.contact, page.day.on) if page.act else []
+    return render(request, "home/today.html", {"page": page, "days": days})
+
+
+@require_safe
+@signed_in
+def people(request: Asked) -> HttpResponse:
+    """Show everybody by how long ago we spoke, a page at a time, or those with a name."""
+    name = request.GET.get("name", "").strip()
+    page = pages.for_people(request.user, timezone.now(), name)
+    part = Paginator(page.rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"overview": page.overview, "page": part, "name": name, "legend": LANES}
+    return render(request, "home/people.html", context)
+
+
+@require_safe
+@signed_in
+def row(request: Asked, pk: int) -> HttpResponse:
+    """Show one row of People again, after a tap."""
+    if not request.htmx:
+        return redirect("home:people")
+    context = {"row": with_(request, pk).row, "back": reverse("home:people"), "fresh": True}
+    return render(request, "home/_row.html", context)
+
+
+@require_safe
+@signed_in
+def connection(request: Asked, pk: int) -> HttpResponse:
+    """Show the path of two people, and the figures of the one who asks."""
+    page = with_(request, pk)
+    days = pages.days_to_plan(page.contact, page.day)
+    context = {"page": page, "days": days, "legend": LANES, "section": "home:people"}
+    return render(request, "home/connection.html", context)
+
+
+@require_safe
+@signed_in
+def visit(request: Asked, pk: int) -> HttpResponse:
+    """Show where somebody is, and nothing else: the screen may be put away."""
+    page = with_(request, pk)
+    return render(request, "home/visit.html", {"page": page, "section": "home:people"})
+
+
+def with_(request: Asked, pk: int) -> pages.With:
+    """Return what there is with one person; a stranger is not there."""
+    page = pages.of_connection(request.user, pk, timezone.now())
+    if page is None:
+        raise Http404
+    return page
