@@ -14,7 +14,7 @@ from tevoet.adapters.mail.postmarks import (
     is_postmark,
     is_separator,
 )
-from tevoet.engines.moments.headers import HEAD_CAP
+from tevoet.engines.moments.headers import HEAD_CAP, head_end
 from tevoet.engines.moments.message import read_message
 from tevoet.engines.moments.records import Mail, Participant, Role
 
@@ -58,10 +58,10 @@ class _Window:
 
     def head(self, begin: int) -> tuple[bytes, int]:
         """Return the header block that begins at a place in the buffer, and where it ends."""
-        end = _head_end(self.buffer, begin)
+        end = head_end(self.buffer, begin)
         if end < 0 and not self.is_last and len(self.buffer) - begin < HEAD_CAP:
             longer = os.pread(self.file, HEAD_CAP, self.base + begin)
-            length = _head_end(longer, 0)
+            length = head_end(longer, 0)
             length = len(longer) if length < 0 else length
             return longer[:length], begin + length
         if end < 0:
@@ -143,21 +143,6 @@ def _first_place(window: _Window, span: Span) -> int:
 def _next_place(buffer: bytes, position: int) -> int:
     found = buffer.find(MARK, max(0, position))
     return -1 if found < 0 else found + 1
-
-
-def _head_end(buffer: bytes, begin: int) -> int:
-    """Return where the empty line after a header block ends, or -1; looks at `HEAD_CAP` bytes."""
-    limit = begin + HEAD_CAP
-    first, second = b"\n\n", b"\n\r\n"
-    line_end = buffer.find(b"\n", begin, limit)
-    if line_end > 0 and buffer[line_end - 1 : line_end] == b"\r":
-        first, second = second, first
-    start = max(0, begin - 1)
-    end = buffer.find(first, start, limit)
-    other = buffer.find(second, start, limit if end < 0 else end)
-    if other >= 0:
-        return other + len(second)
-    return -1 if end < 0 else end + len(first)
 
 
 def pack(block: Block) -> bytes:

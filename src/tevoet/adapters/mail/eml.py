@@ -7,7 +7,7 @@ from typing import Final
 
 from tevoet.adapters.mail.places import place
 from tevoet.adapters.mail.postmarks import BYTE_ORDER_MARK, starts_with_postmark
-from tevoet.engines.moments.headers import HEAD_CAP
+from tevoet.engines.moments.headers import HEAD_CAP, head_end
 from tevoet.engines.moments.message import read_message
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Mail, Refused
@@ -52,7 +52,8 @@ def read_one(path: Path, *, keep_lists: bool) -> Mail | str:
     if starts_with_postmark(head):
         postmark, _, head = head.lstrip(b"\r\n").partition(b"\n")
     try:
-        return read_message(head, postmark, keep_lists=keep_lists)
+        end = head_end(head)
+        return read_message(head[:end] if end > 0 else head, postmark, keep_lists=keep_lists)
     except Exception:  # noqa: BLE001 - one bad message must not end the reading; it is counted
         return UNREADABLE
 
@@ -62,7 +63,7 @@ def _head(path: Path) -> bytes:
     file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
         head = os.read(file, _FIRST)
-        if len(head) == _FIRST and b"\n\n" not in head and b"\n\r\n" not in head:
+        if len(head) == _FIRST and head_end(head) < 0:
             head += os.read(file, HEAD_CAP - _FIRST)
     finally:
         os.close(file)

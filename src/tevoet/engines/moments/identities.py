@@ -16,6 +16,13 @@ _ID: Final = re.compile(rb"<\s*([^<>\s]{1,998})\s*>")
 _BARE: Final = re.compile(rb"[^<>\s]{1,998}")
 
 
+_FRESH: Final = hashlib.blake2b(digest_size=8)
+_MASK: Final = 2**63 - 1
+# Two large odd numbers without a pattern (from splitmix64), to spread what is close together.
+_SPREAD_AT: Final = 0x9E3779B97F4A7C15
+_SPREAD_WHOM: Final = 0xBF58476D1CE4E5B9
+
+
 @lru_cache(maxsize=16_384)
 def hash63(value: bytes) -> int:
     """Return a hash between 1 and 2^63 - 1 that is the same on every machine.
@@ -23,8 +30,17 @@ def hash63(value: bytes) -> int:
     The first eight bytes of BLAKE2b (RFC 7693), without the highest bit. Among 10 million values
     the chance of any two falling together is about 5 in a million.
     """
-    digest = hashlib.blake2b(value, digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1 or 1
+    hashing = _FRESH.copy()
+    hashing.update(value)
+    return int.from_bytes(hashing.digest(), "big") >> 1 or 1
+
+
+def combined(identity: int, at: int, whom: int) -> int:
+    """Return one number between 1 and 2^63 - 1 for an id, a second and a hash of people.
+
+    Multiplying by odd numbers and adding keeps the even spread of the hashes that go in.
+    """
+    return (identity + at * _SPREAD_AT + whom * _SPREAD_WHOM) & _MASK or 1
 
 
 def own_identity(value: bytes | None) -> int:

@@ -8,7 +8,12 @@ from tevoet.engines.moments import headers as cutting
 from tevoet.engines.moments.addresses import Mailbox, read_addresses
 from tevoet.engines.moments.automatic import automatic_reason, is_list
 from tevoet.engines.moments.dates import read_date, read_postmark_date, read_received_date
-from tevoet.engines.moments.identities import hash63, own_identity, parent_identities
+from tevoet.engines.moments.identities import (
+    combined,
+    hash63,
+    own_identity,
+    parent_identities,
+)
 from tevoet.engines.moments.records import Mail, Participant, Role
 
 NO_HEADERS: Final = "no_headers"
@@ -60,8 +65,14 @@ def _sent_at(found: Mapping[bytes, bytes], head: bytes, postmark: bytes) -> int 
 
 def _key(identity: int, at: int, people: tuple[Participant, ...]) -> int:
     """Tell duplicates: the same id, second and sender; without an id also the same receivers."""
-    whom = people[0].address if identity else "\n".join(one.address for one in people)
-    return hash63(f"{identity}\n{at}\n{whom}".encode("utf-8", "surrogatepass"))
+    if identity:
+        return combined(identity, at, _number(people[0].address))
+    return combined(0, at, _number("\n".join(one.address for one in people)))
+
+
+@lru_cache(maxsize=4096)
+def _number(addresses: str) -> int:
+    return hash63(addresses.encode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,190 @@
+"""Reading a large mailbox beside Python's own mailbox and email, in one run.
+
+    python bench/read.py [--messages 100000] [--megabytes 400] [--times 3] [--keep FOLDER]
+
+The numbers to meet: at least 8 times as fast as Python's `mailbox` with `email` (compat32, seven
+headers), and at most 500 MB of memory over all processes, also for a mailbox `--times` as large.
+The mailbox is made of the real messages under TEVOET_CORPORA and of generated ones.
+"""
+
+import argparse
+import json
+import mailbox
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from email.parser import BytesHeaderParser
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench._mailbox import write_mailbox  # noqa: E402 - found through the line above
+
+FASTER = 8.0
+MEMORY = 500.0
+SEVEN = ("From", "To", "Cc", "Date", "Message-ID", "In-Reply-To", "References")
+
+
+class Measured(NamedTuple):
+    """One way of reading: messages, seconds, and the highest memory of all its processes in MB."""
+
+    messages: int
+    seconds: float
+    memory: float
+
+
+def main() -> int:
+    """Make the mailbox, read it in every way, print the table; 1 when a number is missed."""
+    asked = _arguments()
+    if asked.only:
+        _measure_here(asked.only, Path(asked.file))
+        return 0
+    corpora = Path(os.environ.get("TEVOET_CORPORA", Path(__file__).parents[2] / "shared" / "data"))
+    with tempfile.TemporaryDirectory(dir=asked.keep) as folder:
+        path = Path(folder) / "once.mbox"
+        write_mailbox(path, corpora / "mail", asked.messages, asked.megabytes * 1_000_000)
+        large = Path(folder) / "large.mbox"
+        _repeat(path, large, asked.times)
+        return _report(path, large)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    size = os.environ.get("TEVOET_BENCH_MESSAGES", "100000")
+    parser.add_argument("--messages", type=int, default=int(size))
+    parser.add_argument("--megabytes", type=int, default=None)
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--keep", default=None, help="the folder for the temporary mailbox")
+    parser.add_argument("--only", choices=sorted(WAYS), help=argparse.SUPPRESS)
+    parser.add_argument("--file", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.megabytes is None:
+        asked.megabytes = asked.messages // 250
+    return asked
+
+
+def _repeat(path: Path, large: Path, times: int) -> None:
+    """Write a mailbox several times over, with new ids and dates, so that nothing is a duplicate."""
+    with large.open("wb") as file:
+        for number in range(times):
+            year = b" %d " % (2024 - number)
+            with path.open("rb") as source:
+                for line in source:
+                    if line[:11].lower() == b"message-id:":
+                        file.write(line.replace(b"<", b"<%d." % number, 1))
+                    else:
+                        file.write(line.replace(b" 2024 ", year) if line[:5] == b"Date:" else line)
+
+
+def _report(path: Path, large: Path) -> int:
+    size = path.stat().st_size / 1e6
+    plain, ours, whole, python = (
+        _measure(way, path) for way in ("plain", "ours", "whole", "python")
+    )
+    larger = _measure("whole", large)
+    ratio = python.seconds / ours.seconds
+    print(f"{path.stat().st_size:,} bytes, {ours.messages:,} messages, {os.cpu_count()} cores")
+    rows = (
+        ("plain reading", plain, size),
+        ("Python's mailbox + email", python, size),
+        ("Tevoet, headers to mails", ours, size),
+        ("Tevoet, with conversations", whole, size),
+        (f"the same, {large.stat().st_size / 1e6:,.0f} MB", larger, large.stat().st_size / 1e6),
+    )
+    print(f"{'':28}{'messages':>10}{'seconds':>9}{'MB/s':>8}{'µs each':>9}{'peak MB':>9}")
+    for name, one, megabytes in rows:
+        each = one.seconds / max(one.messages, 1) * 1e6
+        speed = megabytes / one.seconds
+        print(
+            f"{name:28}{one.messages:>10,}{one.seconds:>9.2f}{speed:>8.0f}{each:>9.1f}{one.memory:>9.0f}"
+        )
+    peak = max(ours.memory, whole.memory, larger.memory)
+    print(f"{ratio:.1f} times as fast as Python (at least {FASTER:.0f}): {_said(ratio >= FASTER)}")
+    print(f"{python.seconds / whole.seconds:.1f} times with the conversations tied")
+    print(f"{peak:.0f} MB at most (at most {MEMORY:.0f}): {_said(peak <= MEMORY)}")
+    return 0 if ratio >= FASTER and peak <= MEMORY else 1
+
+
+def _said(is_met: bool) -> str:
+    return "met" if is_met else "missed"
+
+
+def _measure(way: str, path: Path) -> Measured:
+    """Read in a process of its own, and watch the memory of it and its children."""
+    command = [sys.executable, __file__, "--only", way, "--file", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, _memory(process.pid))
+            time.sleep(0.05)
+        answer = json.loads(process.stdout.read() if process.stdout else b"")
+    return Measured(answer["messages"], answer["seconds"], peak)
+
+
+def _memory(process: int) -> float:
+    """Return the resident memory of a process and everything below it, in MB."""
+    try:
+        folder = Path("/proc") / str(process)
+        pages = int((folder / "statm").read_text().split()[1])
+        children = (folder / "task" / str(process) / "children").read_text().split()
+    except (OSError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6 + sum(_memory(int(one)) for one in children)
+
+
+def _measure_here(way: str, path: Path) -> None:
+    started = time.perf_counter()
+    messages = WAYS[way](path)
+    print(json.dumps({"messages": messages, "seconds": time.perf_counter() - started}))
+
+
+def _plain(path: Path) -> int:
+    buffer = bytearray(4 * 1024 * 1024)
+    with path.open("rb", buffering=0) as file:
+        while file.readinto(buffer):
+            pass
+    return 0
+
+
+def _python(path: Path) -> int:
+    """Read as one would with the standard library: the fastest of its ways, headers only."""
+    messages = 0
+    parser = BytesHeaderParser()
+    for message in mailbox.mbox(path, factory=parser.parse, create=False):
+        for name in SEVEN:
+            message[name]
+        messages += 1
+    return messages
+
+
+def _ours(path: Path) -> int:
+    from tevoet.adapters.mail import mbox  # noqa: PLC0415 - loading is part of what is measured
+
+    return sum(len(one.mails) + len(one.refused) for one in mbox.read(path, _options()))
+
+
+def _whole(path: Path) -> int:
+    from tevoet.adapters.mail import mbox  # noqa: PLC0415 - loading is part of what is measured
+    from tevoet.engines.moments.gathering import Gathering  # noqa: PLC0415
+
+    gathering = Gathering(_options())
+    for batch in mbox.read(path, _options()):
+        gathering.add(batch)
+    reading = gathering.finish()
+    assert sum(1 for _ in reading.moments()) == reading.ledger.kept
+    return reading.ledger.read
+
+
+def _options():  # noqa: ANN202
+    from tevoet.engines.moments.options import ReadOptions  # noqa: PLC0415
+
+    return ReadOptions(me=frozenset({"anna@example.org"}), now=1_700_000_000)
+
+
+WAYS = {"plain": _plain, "python": _python, "ours": _ours, "whole": _whole}
+
+if __name__ == "__main__":
+    sys.exit(main())
