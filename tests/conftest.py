@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
+from django.db import connection as database
 from django.test import Client
 from pytest_django import Settings
 
@@ -26,9 +26,8 @@ SignIn = Callable[[Person], Client]
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Keep SQLite in a file: in memory all threads of a server would share one connection."""
-    kept = django_settings.DATABASES["default"]
-    if kept["ENGINE"] == "django.db.backends.sqlite3":
-        kept["TEST"] = {"NAME": str(HOME / "tests.sqlite3")}
+    if database.vendor == "sqlite":
+        database.settings_dict["TEST"]["NAME"] = str(HOME / "tests.sqlite3")
 
 
 @pytest.fixture(autouse=True)
