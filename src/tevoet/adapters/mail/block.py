@@ -21,6 +21,7 @@ from tevoet.engines.moments.records import Mail, Participant, Role
 UNREADABLE: Final = "unreadable_message"
 _BEFORE: Final = 4
 _AFTER: Final = 64 * 1024
+_NEAR: Final = 4  # bytes: two line ends
 _LENGTH: Final = re.compile(rb"\nContent-Length:[ \t]*(\d{1,12})[ \t]*\r?\n")
 _ROLES: Final = {role.value: role for role in Role}
 
@@ -78,13 +79,13 @@ class _Window:
         if match is None:
             return -1
         offset = self.base + body + int(match[1])
-        around = os.pread(self.file, LOOK_AHEAD + 8, offset - 3)
-        if len(around) <= 3:
-            return offset if len(around) == 3 else -1
-        for step in range(3, 8):
-            if around[step : step + 5] == b"From " and is_postmark(around, step):
-                return offset - 3 + step
-        return offset if not around[3:].strip(b"\r\n") else -1
+        around = os.pread(self.file, LOOK_AHEAD + 2 * _NEAR, offset - _NEAR)
+        if len(around) < _NEAR:
+            return -1  # it would end behind the end of the file
+        for place in range(_NEAR, 2 * _NEAR):
+            if around[place - 1 : place + 5] == MARK and is_postmark(around, place):
+                return offset - _NEAR + place
+        return offset if not around[_NEAR:].strip(b"\r\n") else -1
 
 
 def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = False) -> Block:

@@ -1,4 +1,4 @@
-"""Read every n-th block of an mbox in a process of its own: `python -m tevoet.adapters.mail.worker`.
+"""Read every n-th block of an mbox in a process of its own, by `python -m`.
 
 A fresh process rather than a fork, because a server has threads, and rather than
 `multiprocessing`, because that runs the main program's file again.

@@ -1,6 +1,7 @@
 """Tell files apart by their first bytes, never by their name."""
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
@@ -35,6 +36,7 @@ _MAIL_ONLY: Final = re.compile(
     rb"[ \t]*:",
     re.IGNORECASE,
 )
+_FEWEST: Final = 2  # delimiters: three columns
 _DELIMITERS: Final = (b",", b";", b"\t", b"|")
 
 
@@ -49,14 +51,9 @@ def kind_of(beginning: bytes) -> tuple[Kind, str]:
     if beginning.startswith(_OUTLOOK_STARTS):
         return Kind.REFUSED, OUTLOOK
     text = _as_utf8(beginning).removeprefix(BYTE_ORDER_MARK)
-    if starts_with_postmark(text):
-        return Kind.MBOX, ""
-    if _CALENDAR.match(text):
-        return Kind.ICS, ""
-    if _is_message(text):
-        return Kind.EML, ""
-    if _is_table(text):
-        return Kind.CSV, ""
+    for kind, is_this in _SIGNS:
+        if is_this(text):
+            return kind, ""
     return Kind.REFUSED, UNKNOWN
 
 
@@ -81,10 +78,18 @@ def _is_table(text: bytes) -> bool:
     if b"\0" in text or text.lstrip()[:1] in (b"<", b"{", b"["):
         return False
     lines = [line for line in text.splitlines() if line.strip()][:6]
-    lines = lines[:-1] if len(lines) > 2 and len(text) == BEGINNING else lines
-    return any(_has_columns(lines, delimiter) for delimiter in _DELIMITERS)
+    whole = lines[:-1] or lines  # the last one may be cut off
+    return any(_has_columns(whole, delimiter) for delimiter in _DELIMITERS)
 
 
 def _has_columns(lines: list[bytes], delimiter: bytes) -> bool:
     counts = {re.sub(rb'"[^"]*"', b"", line).count(delimiter) for line in lines}
-    return len(counts) == 1 and counts.pop() >= 2
+    return len(counts) == 1 and counts.pop() >= _FEWEST
+
+
+_SIGNS: Final[tuple[tuple[Kind, Callable[[bytes], bool]], ...]] = (
+    (Kind.MBOX, starts_with_postmark),
+    (Kind.ICS, lambda text: _CALENDAR.match(text) is not None),
+    (Kind.EML, _is_message),
+    (Kind.CSV, _is_table),
+)

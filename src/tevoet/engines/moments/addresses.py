@@ -15,6 +15,9 @@ from tevoet.engines.moments.entries import read_entries
 ADDRESS_CAP: Final = 500
 """Addresses of one header that are looked at."""
 
+LONGEST: Final = 320
+"""Characters of the longest address: 64, the at sign, and 255 (RFC 5321 section 4.5.3.1)."""
+
 
 class Mailbox(NamedTuple):
     """A lower-case address and the name that stood with it, or ""."""
@@ -95,7 +98,7 @@ def _normal_address(raw: str) -> str:
     if "xn--" in address:
         local, _, domain = address.rpartition("@")
         address = f"{local}@{_unicode_domain(domain)}"
-    return address if len(address) <= 320 and not address.startswith("@") else ""
+    return address if len(address) <= LONGEST and not address.startswith("@") else ""
 
 
 def _unicode_domain(domain: str) -> str:

@@ -11,8 +11,14 @@ from typing import Final
 
 LIST_HEADERS: Final = frozenset((b"list-id", b"list-post", b"mailing-list", b"x-mailing-list"))
 ROBOT_HEADERS: Final = frozenset(
-    (b"auto-submitted", b"precedence", b"return-path", b"x-autoreply", b"x-autorespond")
-    + (b"list-unsubscribe",)
+    (
+        b"auto-submitted",
+        b"precedence",
+        b"return-path",
+        b"x-autoreply",
+        b"x-autorespond",
+        b"list-unsubscribe",
+    )
 )
 _ROBOT: Final = re.compile(
     r"(?:.*[._+-])?(?:(?:no|not|do[._-]?not|don[._-]?t|nicht|niet|ne[._-]?pas)[._-]?"

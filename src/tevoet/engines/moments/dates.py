@@ -7,6 +7,7 @@ for postmarks. A time without a zone, or with an unknown one, is taken as UTC.
 import re
 from datetime import date
 from functools import lru_cache
+from operator import gt
 from typing import Final
 
 LATEST: Final = 4_102_444_800
@@ -14,11 +15,7 @@ LATEST: Final = 4_102_444_800
 
 _MONTHS: Final = {
     name: number
-    for number, name in enumerate(
-        (b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov")
-        + (b"dec",),
-        start=1,
-    )
+    for number, name in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
 _ZONES: Final = {
     b"EST": -300,
@@ -39,6 +36,8 @@ _ZONES: Final = {
     b"EET": 120,
     b"EEST": 180,
 }
+_CENTURY_TURNS: Final = 50
+_LAST_SECOND: Final = (23, 59, 60)  # with a leap second
 _RFC: Final = re.compile(
     rb"\s*(?:[A-Za-z]{2,9}\.?\s*,?\s*)?(\d{1,2}[-\s]+[A-Za-z]{3}[a-z.]*[-\s]+\d{2,4}),?\s+"
     rb"(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?"
@@ -111,8 +110,8 @@ def _days(value: bytes) -> int | None:
     if match is None or month is None:
         return None
     year = int(match[3])
-    if len(match[3]) < 4:
-        year += 2000 if year < 50 else 1900
+    if len(match[3]) < len("2000"):  # RFC 5322 section 4.3
+        year += 1900 if year >= _CENTURY_TURNS else 2000
     try:
         return date(year, month, int(match[1])).toordinal() - _EPOCH
     except ValueError:
@@ -131,8 +130,8 @@ def _offset(zone: bytes) -> int:
 
 
 def _at(days: int | None, clock: tuple[int, int, int], offset: int) -> int | None:
-    hour, minute, second = clock
-    if days is None or hour > 23 or minute > 59 or second > 60:
+    if days is None or any(map(gt, clock, _LAST_SECOND)):
         return None
+    hour, minute, second = clock
     at = days * 86_400 + hour * 3_600 + (minute - offset) * 60 + min(second, 59)
     return at if 0 <= at < LATEST else None

@@ -25,6 +25,28 @@ class _Entry:
     words: list[str] = field(default_factory=list)
     comment: list[str] = field(default_factory=list)
     bracketed: list[str] = field(default_factory=list)
+    depth: int = 0
+    in_angle: bool = False
+
+    def take(self, match: re.Match[str]) -> bool:
+        """Take a piece in; say whether it ends the entry."""
+        mark = match[3]
+        if mark is None:
+            self._place().append(match[1] if match[1] is not None else match[2] or match[4])
+        elif mark in "()":
+            self.depth = self.depth + 1 if mark == "(" else max(0, self.depth - 1)
+        elif self.depth:
+            self.comment.append(mark)
+        elif mark in "<>":
+            self.in_angle = mark == "<"
+        elif mark == ":":
+            self._place().clear()  # the name of a group, or a route
+        return mark is not None and mark in ",;" and not self.depth and not self.in_angle
+
+    def _place(self) -> list[str]:
+        if self.depth:
+            return self.comment
+        return self.bracketed if self.in_angle else self.words
 
     def read(self) -> tuple[str, str] | None:
         """Return (address, name), or None when no address stands in the entry."""
@@ -48,38 +70,19 @@ def read_entries(text: str, room: int) -> Iterator[tuple[str, str]]:
     >>> list(read_entries("Team: Anna (at home) <@relay:anna@example.org>, bram@example.org;", 9))
     [('anna@example.org', 'Anna'), ('bram@example.org', '')]
     """
-    entry, comments, angle = _Entry(), 0, False
+    entry = _Entry()
     for match in _PIECES.finditer(text):
-        mark = match[3]
-        if mark is None:
-            _add(entry, match, comments > 0, angle)
-        elif mark == "(":
-            comments += 1
-        elif mark == ")":
-            comments = max(0, comments - 1)
-        elif comments:
-            entry.comment.append(mark)
-        elif mark in "<>":
-            angle = mark == "<"
-        elif mark == ":":
-            (entry.bracketed if angle else entry.words).clear()
-        elif not angle:
-            found = entry.read()
-            if found:
-                yield found
-            room -= 1
-            if room <= 0:
-                return
-            entry = _Entry()
-    found = entry.read()
-    if found:
-        yield found
-
-
-def _add(entry: _Entry, match: re.Match[str], in_comment: bool, in_angle: bool) -> None:
-    text = match[1] if match[1] is not None else match[2] or match[4]
-    place = entry.comment if in_comment else entry.bracketed if in_angle else entry.words
-    place.append(text)
+        if not entry.take(match):
+            continue
+        found, entry = entry.read(), _Entry()
+        room -= 1
+        if found:
+            yield found
+        if room <= 0:
+            return
+    last = entry.read()
+    if last:
+        yield last
 
 
 def _joined(pieces: list[str]) -> str:

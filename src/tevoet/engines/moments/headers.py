@@ -51,11 +51,11 @@ _END: Final = re.compile(rb"\n(?![ \t]|[!-9;-~]*[ \t]*:|>?From )")
 def split_headers(head: bytes) -> Mapping[bytes, bytes]:
     """Return the wanted headers of a header block, by lower-case name, unfolded and capped.
 
-    `head` is the block as it stands in the file, without the mbox postmark; what follows the empty
-    line after it is not looked at, yet `head_end` cuts it off faster. Of a header that occurs more than once the first counts,
-    except that To, Cc and Bcc are joined with a comma. Line ends may be LF, CRLF or CR. Never
-    raises; looks at `HEAD_CAP` bytes and keeps `HEADER_CAP` bytes of each header (of References
-    the beginning and the end, because both the oldest and the newest ids matter).
+    `head` is the block as it stands in the file, without the mbox postmark. What follows the empty
+    line after it is not looked at, yet `head_end` cuts it off faster. Of a header that occurs more
+    than once the first counts, except that To, Cc and Bcc are joined with a comma. Line ends may
+    be LF, CRLF or CR. Never raises; looks at `HEAD_CAP` bytes and keeps `HEADER_CAP` bytes of each
+    header (of References the beginning and the end: the oldest and the newest ids matter).
 
     >>> split_headers(b"To: anna@example.org,\\n bram@example.org\\nX: y\\n\\nbody")
     {b'to': b'anna@example.org, bram@example.org'}
@@ -77,7 +77,7 @@ def head_end(buffer: bytes, begin: int = 0) -> int:
 
     Looks at `HEAD_CAP` bytes; the line ends may be LF or CRLF, also mixed.
 
-    >>> head_end(b"To: anna@example.org\n\nbody")
+    >>> head_end(b"To: anna@example.org\\n\\nbody")
     22
     """
     limit, start = begin + HEAD_CAP, max(0, begin - 1)
