@@ -24,6 +24,13 @@ class DatabaseOutOfReach(Refusal):
     )
 
 
+class NothingHereYet(Refusal):
+    """There is no installation yet."""
+
+    slug: ClassVar[str] = "nothing-here-yet"
+    message: ClassVar[str] = "There is no Tevoet here yet. Type: tevoet init"
+
+
 def ready() -> None:
     """Load the settings and the apps, once. What we write from now on is ours alone to read."""
     os.umask(0o077)

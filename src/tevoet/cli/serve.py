@@ -11,17 +11,10 @@ import typer
 
 from tevoet.cli.children import Child, Watch, say
 from tevoet.cli.heartbeat import EVERY_SECONDS, beat, stop_beating
-from tevoet.cli.ready import reach_database, ready
+from tevoet.cli.ready import NothingHereYet, reach_database, ready
 from tevoet.refusal import Refusal
 
 WORKERS, THREADS = 2, 4
-
-
-class NothingHereYet(Refusal):
-    """There is no installation yet."""
-
-    slug: ClassVar[str] = "nothing-here-yet"
-    message: ClassVar[str] = "There is no Tevoet here yet. Type: tevoet init"
 
 
 class TablesAreOld(Refusal):
