@@ -27,9 +27,10 @@ _ANSWERS = frozenset({"REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"})
 def read(path: Path, options: ReadOptions) -> Iterator[Batch]:
     """Read one calendar file as batches of moments.
 
-    Everything counts once: an instance of an event is a moment or is set aside by reason; a
-    component that cannot be read is refused by reason, with the file's name and the number of the
-    component; so read = moments + set aside + refused. An event outside `since`–`until` is set
+    Everything counts once: an instance of an event is a moment or is set aside by reason (a
+    series of which no part is a meeting counts once for each part); a component that cannot be
+    read is refused by reason, with the file's name and the number of the component; so
+    read = moments + set aside + refused. An event outside `since`–`until` is set
     aside as `outside_period`; instances of a series are not made there. Of several versions of one
     event in the file the newest speaks (SEQUENCE, then DTSTAMP, a cancellation before others);
     older ones are set aside as `superseded`, exact copies give the same moments again. Moments
@@ -98,16 +99,21 @@ class _Reading:
 
     def add(self, series: EventSeries) -> None:
         self.set_aside("superseded", series.superseded)
-        if series.master is not None and series.master.event.recurs:
+        reasons = [self._reason(part) for part in series.parts]
+        if series.master is not None and series.master.event.recurs and not all(reasons):
             self._add_recurring(series.master, series)
             return
         for part in series.parts:
             event = part.event
             instance = None if event.instance is None else _seconds(event.instance)
-            if self._is_inside(event.start):
+            if self._is_inside(event.start) or event.recurs:
                 self._add_meeting(part, event.start, event.end, instance)
             else:
                 self.set_aside("outside_period", 1 + part.copies)
+
+    def _reason(self, part: Numbered) -> str:
+        judged = judge_invitation(part.event.invitation, self.options.me)
+        return "" if isinstance(judged, Meeting) else judged
 
     def _add_recurring(self, master: Numbered, series: EventSeries) -> None:
         parts = {id(part.event): part for part in series.parts}
