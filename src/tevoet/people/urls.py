@@ -1,7 +1,81 @@
-"""Addresses of people, teams, invitations and sign-in."""
+"""Addresses of people, teams, invitations and sign-in.
 
-from django.urls import include, path
+The names of the sign-in library stay as it looks them up, so they stand outside our own.
+"""
+
+from allauth.account import views as library
+from django.urls import include, path, re_path
+from django.views.decorators.http import require_http_methods
+
+from tevoet.people.pages import in_house
+from tevoet.people.views import connections, entrance, me, organisation, persons, teams
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+KEY = r"(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)"
+
+own = [
+    path("first-run/<str:secret>/", entrance.first_run, name="first_run"),
+    path("invitations/<str:secret>/", entrance.invitation, name="invitation"),
+    path("example/<str:key>/", entrance.example_sign_in, name="example_sign_in"),
+    path("language/", entrance.language, name="language"),
+    path("removed/", me.removed, name="removed"),
+    path("me/", me.me, name="me"),
+    path("me/name/", me.name, name="name"),
+    path("me/addresses/", me.address, name="addresses"),
+    path("me/addresses/<int:pk>/removal/", me.address_removal, name="address_removal"),
+    path("me/sign-in-address/", me.sign_in_address, name="sign_in_address"),
+    path("me/phones/", me.phone, name="phones"),
+    path("me/phones/<int:pk>/removal/", me.phone_removal, name="phone_removal"),
+    path("me/week/", me.week, name="week"),
+    path("me/place/", me.place, name="place"),
+    path("me/away/", me.away, name="away"),
+    path("me/back/", me.back, name="back"),
+    path("me/copy/", me.copy, name="copy"),
+    path("me/removal/", me.removal, name="removal"),
+    path("with/<int:pk>/beginning/", connections.beginning, name="connection_begin"),
+    path("with/<int:pk>/mute/", connections.mute, name="mute"),
+    path("with/<int:pk>/mute/ending/", connections.unmute, name="unmute"),
+    path("with/<int:pk>/ending/", connections.ending, name="connection_end"),
+    path("organisation/", organisation.organisation, name="organisation"),
+    path("organisation/details/", organisation.details, name="organisation_details"),
+    path("organisation/teams/", organisation.new_team, name="new_team"),
+    path("organisation/people/", organisation.new_person, name="new_person"),
+    path("organisation/upload/", organisation.upload, name="upload"),
+    path("organisation/people/<int:pk>/", persons.person, name="person"),
+    path("organisation/people/<int:pk>/details/", persons.details, name="person_details"),
+    path("organisation/people/<int:pk>/roles/", persons.roles, name="roles"),
+    path(
+        "organisation/people/<int:pk>/roles/<int:role>/ending/",
+        persons.role_ending,
+        name="role_ending",
+    ),
+    path("organisation/people/<int:pk>/invitation/", persons.invitation, name="invite"),
+    path("organisation/people/<int:pk>/leaving/", persons.leaving, name="leaving"),
+    path("teams/<int:pk>/", teams.team, name="team"),
+    path("teams/<int:pk>/details/", teams.details, name="team_details"),
+    path("teams/<int:pk>/leader/", teams.leader, name="leader"),
+]
+entrances = [
+    path("login/", page(in_house(entrance.sign_in)), name="account_login"),
+    path("logout/", page(library.logout), name="account_logout"),
+    path("inactive/", page(library.account_inactive), name="account_inactive"),
+    path("signup/", page(library.signup), name="account_signup"),
+    path("password/", page(in_house(library.password_change)), name="account_change_password"),
+    path("forgotten/", page(in_house(library.password_reset)), name="account_reset_password"),
+    path("forgotten/sent/", page(library.password_reset_done), name="account_reset_password_done"),
+    path(
+        "forgotten/done/",
+        page(library.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        rf"^forgotten/{KEY}/$",
+        page(in_house(library.password_reset_from_key)),
+        name="account_reset_password_from_key",
+    ),
+]
 
 urlpatterns = [
-    path("accounts/", include("allauth.account.urls")),
+    path("", include((own, "people"))),
+    path("accounts/", include(entrances)),
 ]

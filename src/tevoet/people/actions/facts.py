@@ -70,6 +70,11 @@ def go_away(person: Person, *, since: date, until: date) -> Away:
     return away
 
 
+def away_of(person: Person, *, on: date) -> Away | None:
+    """Return somebody's leave or illness when it is not over on a day."""
+    return Away.objects.filter(person=person, until__gte=on).first()
+
+
 @transaction.atomic
 def come_back(person: Person) -> None:
     """Be back."""

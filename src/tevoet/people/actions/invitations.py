@@ -49,11 +49,19 @@ class AlreadyFounded(Refusal):
 
 def find_invitation(secret: str, *, now: datetime) -> Invitation:
     """Return the invitation to an account that a link stands for, while it works."""
-    usable = Invitation.objects.usable(now).select_related("person__organisation")
-    found = usable.filter(digest=digest(secret), person__left_on=None).first()
-    if found is None or found.person is None:
+    usable = Invitation.objects.usable(now).filter(person__left_on=None, person__isnull=False)
+    found = usable.filter(digest=digest(secret)).select_related("person__organisation").first()
+    if found is None:
         raise LinkWasUsed
     return found
+
+
+def find_invited(secret: str, *, now: datetime) -> Person:
+    """Return whom a link invites, while it works."""
+    person = find_invitation(secret, now=now).person
+    if person is None:
+        raise LinkWasUsed
+    return person
 
 
 @transaction.atomic
@@ -74,12 +82,11 @@ def invite(person: Person, *, by: Person | None, now: datetime) -> str:
 @transaction.atomic
 def accept(secret: str, *, password: str, now: datetime) -> Person:
     """Make the account of somebody who was invited. Of two at once, one is refused."""
-    invitation = find_invitation(secret, now=now)
-    use(invitation, now)
-    person = invitation.person
-    address = person.addresses.first() if person else None
-    if person is None or address is None:
-        raise LinkWasUsed
+    person = find_invited(secret, now=now)
+    use(find_invitation(secret, now=now), now)
+    address = person.addresses.first()
+    if address is None:
+        raise NoAddress(name=person.name)
     sign_in_with(person, address=address.address)
     person.set_password(password)
     person.save(update_fields=["password"])

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from tevoet.people.actions.connections import connect
 from tevoet.people.actions.facts import add_phone
-from tevoet.people.actions.teams import LastKeeper, refuse_last_keeper
+from tevoet.people.actions.teams import LastKeeper, give_role, refuse_last_keeper
 from tevoet.people.models import Away, Organisation, Person, PersonAddress, Team
 from tevoet.people.models.person import PersonQuerySet
 from tevoet.refusal import Refusal
@@ -60,7 +60,7 @@ def add_person(
 
     With `added_by` the person is that one's alone: nobody else sees them, the keeper neither.
     """
-    mine = Person.objects.filter(organisation=organisation, added_by=None)
+    mine = Person.objects.filter(organisation=organisation, added_by=None, left_on=None)
     if added_by is not None:
         mine = Person.objects.visible_to(added_by)
     refuse_known(mine, new.address)
@@ -76,6 +76,17 @@ def add_person(
     return person
 
 
+@transaction.atomic
+def add_with_role(
+    organisation: Organisation, *, new: NewPerson, role: tuple[str, Team | None] | None
+) -> Person:
+    """Add somebody with a first role, or without one."""
+    person = add_person(organisation, new=new)
+    if role is not None:
+        give_role(person, kind=role[0], team=role[1])
+    return person
+
+
 def refuse_known(people: QuerySet[Person], address: str) -> None:
     """Refuse an address that one of these people has."""
     if known := address and people.filter(addresses__address__iexact=address).first():
@@ -85,7 +96,7 @@ def refuse_known(people: QuerySet[Person], address: str) -> None:
 def colleagues(person: Person) -> PersonQuerySet:
     """Return the others of the organisation whose addresses are not free."""
     everybody: PersonQuerySet = Person.objects.filter(organisation=person.organisation)
-    return everybody.filter(added_by=None).exclude(pk=person.pk)
+    return everybody.filter(added_by=None, left_on=None).exclude(pk=person.pk)
 
 
 @transaction.atomic
@@ -93,6 +104,23 @@ def change_name(person: Person, *, name: str) -> Person:
     """Call somebody by a new name."""
     person.name = name
     person.save(update_fields=["name"])
+    return person
+
+
+@transaction.atomic
+def change(person: Person, *, name: str, address: str) -> Person:
+    """Change somebody's name and the address that comes first; also the one to sign in with."""
+    change_name(person, name=name)
+    first = person.addresses.first()
+    before = first.address if first else ""
+    if not address or address.lower() == before.lower():
+        return person
+    if person.email:
+        sign_in_with(person, address=address)
+    else:
+        add_address(person, address=address)
+    if first is not None and before.lower() != (person.email or "").lower():
+        first.delete()
     return person
 
 
@@ -142,7 +170,7 @@ def remove_person(person: Person) -> dict[str, int]:
     The last keeper may only go together with an organisation in which nobody else works.
     """
     organisation = person.organisation
-    alone = not colleagues(person).still_here().exists()
+    alone = not colleagues(person).exists()
     try:
         refuse_last_keeper(person)
         is_last = False
@@ -159,3 +187,28 @@ def remove_person(person: Person) -> dict[str, int]:
         Team.objects.filter(organisation=organisation).delete()
         gone |= organisation.delete()[1]
     return gone
+
+
+def in_words(gone: dict[str, int]) -> list[tuple[str, int]]:
+    """Return what was removed by kind, in words, the most first."""
+    counted: dict[str, int] = {}
+    for label, number in gone.items():
+        words = gettext(WORDS.get(label, "other records"))
+        counted[words] = counted.get(words, 0) + number
+    return sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+
+
+WORDS = {
+    "people.Person": gettext_noop("people (you, and whom you added for yourself)"),
+    "people.PersonAddress": gettext_noop("mail addresses"),
+    "people.PhoneNumber": gettext_noop("phone numbers"),
+    "people.WorkingDay": gettext_noop("days in the working week"),
+    "people.Away": gettext_noop("times away"),
+    "people.Role": gettext_noop("roles"),
+    "people.Connection": gettext_noop("connections"),
+    "people.Mute": gettext_noop("quiet connections"),
+    "people.Invitation": gettext_noop("invitations"),
+    "people.Team": gettext_noop("teams"),
+    "people.Organisation": gettext_noop("organisations"),
+    "other": gettext_noop("other records"),
+}

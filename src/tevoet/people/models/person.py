@@ -31,6 +31,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
             seen |= models.Q(organisation_id=person.organisation_id, added_by__isnull=True)
         return self.filter(seen)
 
+    def of(self, organisation: Organisation) -> Self:
+        """Keep who is of an organisation, leaving out whom somebody added for themselves."""
+        return self.filter(organisation=organisation, added_by__isnull=True)
+
+    def with_roles(self) -> Self:
+        """Fetch along what lists of people show."""
+        return self.prefetch_related("roles__team", "invitations")
+
     def accounts(self) -> Self:
         """Keep who can sign in."""
         unusable = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}

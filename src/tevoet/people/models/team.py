@@ -20,6 +20,14 @@ class TeamQuerySet(models.QuerySet["Team"]):
             seen |= models.Q(organisation_id=person.organisation_id)
         return self.filter(seen).distinct()
 
+    def of(self, organisation: Organisation) -> Self:
+        """Keep the teams of an organisation."""
+        return self.filter(organisation=organisation)
+
+    def with_numbers(self) -> Self:
+        """Count along how many people are in each."""
+        return self.annotate(number=models.Count("roles__person", distinct=True))
+
 
 class Team(models.Model):
     """People who work together, with one or more leaders."""

@@ -1,0 +1,77 @@
+"""What somebody fills in on the way in."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tevoet.people.actions.organisations import Customs, NewKeeper
+from tevoet.people.forms import fields
+from tevoet.people.models import Person
+
+
+class InvitationForm(forms.Form):
+    """The password of a new account."""
+
+    password = fields.new_password_field()
+
+    def __init__(self, filled: QueryDict | None = None, *, person: Person) -> None:
+        super().__init__(filled)
+        self.person = person
+
+    def clean_password(self) -> str:
+        """Refuse a password that others would guess."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.person)
+        return password
+
+
+class FirstRunForm(fields.SubdivisionMixin):
+    """A new organisation and its first keeper."""
+
+    organisation = fields.name_field(_("Name of the organisation"), "organization")
+    language = fields.language_field()
+    country = fields.country_field()
+    subdivision = fields.subdivision_field()
+    time_zone = fields.clock_field()
+    name = fields.name_field(_("Your own name"), "name")
+    address = fields.address_field(_("Your mail address, to sign in with"))
+    password = fields.new_password_field()
+
+    def __init__(self, filled: QueryDict | None = None) -> None:
+        super().__init__(filled)
+        self.initial = {
+            "language": settings.LANGUAGE_CODE,
+            "time_zone": settings.TIME_ZONE,
+            "country": "NL",
+        }
+
+    def clean(self) -> None:
+        """Refuse a password that others would guess."""
+        filled = self.cleaned_data
+        if "password" in filled:
+            person = Person(name=filled.get("name", ""), email=filled.get("address"))
+            try:
+                validate_password(filled["password"], person)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+
+    def keeper(self) -> NewKeeper:
+        """Return the keeper that was filled in."""
+        filled = self.cleaned_data
+        return NewKeeper(filled["name"], filled["address"], filled["password"])
+
+    def customs(self) -> Customs:
+        """Return the customs that were filled in."""
+        return read_customs(self.cleaned_data)
+
+
+def read_customs(filled: dict[str, str]) -> Customs:
+    """Return the customs of a filled-in form."""
+    return Customs(
+        language=filled["language"],
+        time_zone=filled["time_zone"],
+        country=filled["country"],
+        subdivision=filled["subdivision"],
+    )

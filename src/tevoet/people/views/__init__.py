@@ -1,0 +1,1 @@
+"""The pages of people: a view reads, does one act and answers."""

@@ -1,0 +1,124 @@
+"""The way in: sign-in, invitation, first run, example people, language."""
+
+from allauth.account import views as library
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tevoet.people.actions import facts, invitations
+from tevoet.people.examples import examples_for, find_example
+from tevoet.people.forms.entrance import FirstRunForm, InvitationForm
+from tevoet.people.models import Invitation, Organisation, Person
+from tevoet.people.pages import FormPage, answer, filled, told
+
+GONE = 410
+YEAR = 365 * 24 * 3600
+
+
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Sign in; on this machine an example installation also offers its example people."""
+    page = library.LoginView.as_view(extra_context={"examples": examples_for(request)})
+    return page(request)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("password")
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Make one's own account with a link that works once."""
+    try:
+        person = invitations.find_invited(secret, now=timezone.now())
+    except invitations.LinkWasUsed as refusal:
+        return render(request, "people/used.html", {"text": told(refusal)}, status=GONE)
+    page = FormPage(
+        title=_("Welcome, %(name)s") % {"name": person.name},
+        text=_("Choose a password. From now on you sign in with your mail address and with it."),
+        label=_("Make my account"),
+        back=resolve_url(settings.LOGIN_REDIRECT_URL),
+    )
+    form = InvitationForm(filled(request), person=person)
+    return answer(request, form, page, act=lambda form: enter(request, accept(secret, form)))
+
+
+def accept(secret: str, form: InvitationForm) -> Person:
+    """Make the account with the password that was filled in."""
+    password = form.cleaned_data["password"]
+    return invitations.accept(secret, password=password, now=timezone.now())
+
+
+def enter(request: HttpRequest, person: Person) -> None:
+    """Sign somebody in who just proved who they are."""
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("password")
+def first_run(request: HttpRequest, secret: str) -> HttpResponse:
+    """Found the first organisation; when there is one, this page is not there."""
+    found = invitations.find_first_run(secret, now=timezone.now())
+    if found is None:
+        raise Http404
+    page = FormPage(
+        title=_("Welcome to Tevoet"),
+        text=_("Say how your organisation is called, and who you are. You will be its keeper."),
+        label=_("Begin"),
+        back=resolve_url("people:organisation"),
+    )
+    return answer(
+        request,
+        FirstRunForm(filled(request)),
+        page,
+        act=lambda form: enter(request, begin(found, form)),
+    )
+
+
+def begin(found: Invitation, form: FirstRunForm) -> Person:
+    """Found what was filled in; return its keeper."""
+    organisation: Organisation = invitations.begin(
+        found,
+        name=form.cleaned_data["organisation"],
+        keeper=form.keeper(),
+        customs=form.customs(),
+        now=timezone.now(),
+    )
+    return organisation.people.get()
+
+
+@require_POST
+def example_sign_in(request: HttpRequest, key: str) -> HttpResponse:
+    """Sign in as an example person, on this machine only."""
+    person = find_example(request, key)
+    if person is None:
+        raise Http404
+    enter(request, person)
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose a language: for this browser, and for whoever is signed in."""
+    chosen = request.POST.get("language", "")
+    way = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(way, {request.get_host()}, request.is_secure()):
+        way = "/"
+    answered: HttpResponse = redirect(way)
+    if chosen in dict(settings.LANGUAGES):
+        answered.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=YEAR,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            samesite="Lax",
+        )
+        if isinstance(request.user, Person):
+            facts.choose_language(request.user, language=chosen)
+    return answered
