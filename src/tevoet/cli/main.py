@@ -4,14 +4,19 @@ import sys
 
 import typer
 
+from tevoet.cli.backup import backup
 from tevoet.cli.demo import demo
+from tevoet.cli.init import init
 from tevoet.cli.language import gettext
 from tevoet.cli.mirror import mirror
+from tevoet.cli.restore import restore
+from tevoet.cli.serve import serve
+from tevoet.cli.upgrade import upgrade
 from tevoet.refusal import Refusal
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-app.command()(mirror)
-app.command()(demo)
+for command in (mirror, demo, init, serve, upgrade, backup, restore):
+    app.command()(command)
 
 
 @app.callback()

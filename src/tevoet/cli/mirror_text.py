@@ -61,7 +61,7 @@ def cells(person: PersonSummary, found: Found) -> tuple[str, ...]:
     talks = sum(one.number for name, one in channels.items() if name not in WRITTEN)
     mails = channels.get("mail")
     return (
-        person.names[0] if person.names else person.key,
+        called(person),
         days(figures.get("last_human_contact_days@1")),
         str(mails.number if mails else 0),
         str(talks),
@@ -69,6 +69,13 @@ def cells(person: PersonSummary, found: Found) -> tuple[str, ...]:
         whole(figures.get("waiting_for_me@1")),
         share(figures.get("who_starts@1")),
     )
+
+
+def called(person: PersonSummary) -> str:
+    """Return a name; a telephone number stays beside it, for it is a person of its own here."""
+    if not person.names:
+        return person.key
+    return f"{person.names[0]} {person.key}" if person.key.startswith("+") else person.names[0]
 
 
 def days(value: float | None) -> str:
@@ -95,10 +102,10 @@ def show_hints(out: Console, found: Found) -> None:
         return
     out.print()
     out.print(_("One small thing"), style="bold")
-    names = {person.key: person.names for person in found.summary.people}
+    names = {person.key: called(person) for person in found.summary.people}
     for hint in hints[:HINTS]:
-        who = (names.get(hint.person) or (hint.person,))[0]
-        out.print(f"  {who}: {sentence(hint)}", highlight=False)
+        who = names.get(hint.person, hint.person)
+        out.print(f"  {who}: {sentence(hint)}", highlight=False, markup=False)
     if len(hints) > HINTS:
         more = len(hints) - HINTS
         out.print("  " + ngettext("and %d more", "and %d more", more) % more, style="dim")
