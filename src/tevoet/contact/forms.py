@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tevoet.contact.clock import day_of, zone_of
 from tevoet.contact.models import Spoken
 from tevoet.contact.models.limit import IN_PERSON_DAYS, LONGEST, VOICE_DAYS
+from tevoet.contact.proposing import MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tevoet.people.models import Person
 
 NOON = time(12)
@@ -80,3 +84,49 @@ class LimitsForm(forms.Form):
         max_value=LONGEST,
         initial=IN_PERSON_DAYS,
     )
+
+
+class UploadForm(forms.Form):
+    """Which addresses are one's own; the files themselves were received before."""
+
+    addresses = forms.CharField(
+        label=_("Which mail addresses are yours?"),
+        help_text=_("One per line. Tevoet needs them to know which mail you wrote yourself."),
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+    def clean_addresses(self) -> list[str]:
+        """Return the addresses in lower case, each once."""
+        written = str(self.cleaned_data["addresses"]).lower().replace(",", " ").replace(";", " ")
+        found = list(dict.fromkeys(written.split()))
+        for address in found:
+            validate_email(address)
+        return found
+
+
+class ProposalForm(forms.Form):
+    """What the owner says about one address."""
+
+    address = forms.CharField(widget=forms.HiddenInput, max_length=320)
+    works = forms.BooleanField(label=_("I work with this person"), required=False)
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    otherwise = forms.ChoiceField(label=_("Or something else"), required=False)
+
+    def __init__(self, *args: object, others: Iterable[Person] = (), **kwargs: object) -> None:
+        """Offer the people one already works with."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, passed on
+        same = [(str(other.pk), _("the same as %(name)s") % {"name": other}) for other in others]
+        self.fields["otherwise"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has choices
+            ("", _("ask me later")),
+            ("nobody", _("not someone I work with")),
+            ("me", _("this is me")),
+            *same,
+        ]
+
+    @property
+    def is_answered(self) -> bool:
+        """Say whether the owner said anything about this address."""
+        return bool(self.cleaned_data["works"] or self.cleaned_data["otherwise"])
+
+
+ProposalForms = forms.formset_factory(ProposalForm, extra=0, max_num=MOST, validate_max=True)

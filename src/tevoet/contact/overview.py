@@ -21,10 +21,10 @@ from tevoet.engines.mirror.records import UnknownSummaryVersion, from_json
 
 if TYPE_CHECKING:
     from tevoet.contact.archive import Archive, Made
-    from tevoet.engines.mirror.summary import Summary
+    from tevoet.engines.mirror.summary import PersonSummary, Summary
     from tevoet.people.models import Person
 
-__all__ = ["Contact", "Hint", "Limits", "Overview", "Tap", "of"]
+__all__ = ["Contact", "Hint", "Limits", "Overview", "Tap", "of", "unknown_to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +98,10 @@ def _longest_not_spoken(row: Contact) -> tuple[bool, int, str, int]:
     """Put who is not visible here last: no reading is no silence."""
     days = -1 if row.voice_days is None else row.voice_days
     return row.voice_days is None, -days, row.other.name, row.connection.pk
+
+
+def unknown_to(person: Person) -> list[PersonSummary]:
+    """Return who in the summary is not known yet, the most in contact first."""
+    summary, told = open_summary(person, archives.of(person)).summary, Told.by(person)
+    others = [connection.other(person) for connection in connections_of(person)]
+    return unknown_people(summary, known_addresses(person, others, told)) if summary else []

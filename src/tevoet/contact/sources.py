@@ -1,1 +1,94 @@
-"""This app's only door to adapters."""
+"""This app's only door to adapters: files become moments, moments an archive and a summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from tevoet.adapters.reading.reading import read
+from tevoet.adapters.tables.moments import MomentTable
+from tevoet.engines.mirror.reading import summary
+from tevoet.engines.mirror.records import to_json
+from tevoet.engines.moments.gathering import Gathering
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from tevoet.engines.mirror.settings import MirrorSettings
+    from tevoet.engines.moments.gathering import Reading
+    from tevoet.engines.moments.options import ReadOptions
+    from tevoet.engines.moments.records import Moment
+
+    OnProgress = Callable[[int, int], None]
+
+FORMAT = "tevoet-moments"
+
+
+def read_files(paths: Iterable[Path], options: ReadOptions, on_progress: OnProgress) -> Reading:
+    """Read files into moments with their accounting; `on_progress` may raise to stop."""
+    gathering = Gathering(options)
+    batches = read(paths, options, on_progress=on_progress)
+    for batch in batches:
+        gathering.add(batch)
+    return gathering.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What taking a reading over came to: moments that were new, and that were here already."""
+
+    fresh: int
+    known: int
+
+
+class Moments:
+    """An owner's moments, unpacked to add to, take from, and make a summary of."""
+
+    def __init__(self, packed: bytes = b"") -> None:
+        """Unpack an archive; empty bytes are an archive without moments."""
+        self._table = MomentTable.from_bytes(packed) if packed else MomentTable()
+
+    def __enter__(self) -> Self:
+        """Give the moments themselves."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Remove the temporary files, whatever happened."""
+        self._table.close()
+
+    def add(self, moments: Iterable[Moment], source: str) -> Added:
+        """Add moments under the name of a source."""
+        before = self._table.count()
+        handed_over = self._table.add(_from(moments, source))
+        fresh = self._table.count() - before
+        return Added(fresh, handed_over - fresh)
+
+    def remove(self, source: str) -> int:
+        """Forget what came from a source alone and say how many moments that were."""
+        before = self._table.count()
+        self._table.remove_source(source)
+        return before - self._table.count()
+
+    def pack(self) -> bytes:
+        """Pack all moments as opaque bytes."""
+        return self._table.to_bytes()
+
+    def count(self) -> int:
+        """Count the moments."""
+        return self._table.count()
+
+    def summary(self, settings: MirrorSettings) -> bytes:
+        """Make the summary, as JSON."""
+        return to_json(summary(self._table, settings)).encode()
+
+
+def _from(moments: Iterable[Moment], source: str) -> Iterator[Moment]:
+    for moment in moments:
+        yield moment._replace(source=source)

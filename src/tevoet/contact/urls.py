@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tevoet.contact.views import speaking
+from tevoet.contact.views import proposals, sources, speaking
 
 app_name = "contact"
 urlpatterns = [
@@ -11,4 +11,10 @@ urlpatterns = [
     path("with/<int:pk>/not-now/", speaking.not_now, name="not_now"),
     path("with/<int:pk>/plan/", speaking.plan, name="plan"),
     path("with/<int:pk>/limits/", speaking.limits, name="limits"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<int:pk>/", sources.source, name="source"),
+    path("sources/<int:pk>/interruption/", sources.interruption, name="interruption"),
+    path("sources/<int:pk>/resumption/", sources.resumption, name="resumption"),
+    path("sources/<int:pk>/removal/", sources.removal, name="removal"),
+    path("proposals/", proposals.proposals, name="proposals"),
 ]

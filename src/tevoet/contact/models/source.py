@@ -64,7 +64,7 @@ class Reading(models.Model):
     """One attempt to read a source. What became of it follows from its times.
 
     `outcome` holds the ledger: read, kept, duplicate, automatic, refused, and the reasons.
-    `refusal` and `parameters` say why nothing was taken over.
+    `refusal`, `message` and `parameters` say why nothing was taken over.
     """
 
     class State(models.TextChoices):
@@ -87,6 +87,7 @@ class Reading(models.Model):
     bytes_total = models.BigIntegerField(default=0)
     outcome = models.JSONField(default=dict, blank=True)
     refusal = models.SlugField(max_length=60, blank=True)
+    message = models.TextField(blank=True)
     parameters = models.JSONField(default=dict, blank=True)
 
     class Meta:

@@ -1,0 +1,104 @@
+"""Make an owner's archive and summary anew, and put both in place at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from tevoet.contact import archive as archives
+from tevoet.contact.archive import Kept, Made
+from tevoet.contact.asking import Told, connections_of
+from tevoet.contact.clock import rhythm_of
+from tevoet.contact.proposing import key_of
+from tevoet.contact.sources import FORMAT, Moments
+from tevoet.engines.mirror.settings import Limits, MirrorSettings, Rhythm
+from tevoet.engines.moments.options import ReadOptions
+from tevoet.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from tevoet.people.models import Person
+
+Result = TypeVar("Result")
+ATTEMPTS = 5
+YEAR = timedelta(days=366)
+
+
+class ArchiveIsBusy(Refusal):
+    """Others kept replacing the archive in between."""
+
+    slug: ClassVar[str] = "archive-is-busy"
+    message: ClassVar[str] = gettext_noop(
+        "Another reading of yours kept getting in between. Wait until it is done and try again."
+    )
+
+
+def read_options(owner: Person, now: datetime) -> ReadOptions:
+    """Return what readers are told about an owner."""
+    return ReadOptions(
+        me=frozenset(Told.by(owner).addresses_of(owner)),
+        now=int(now.timestamp()),
+        time_zone=rhythm_of(owner).time_zone,
+        country=owner.country or owner.organisation.country,
+    )
+
+
+def mirror_settings(owner: Person, now: datetime) -> MirrorSettings:
+    """Return what figures are told about an owner and the people around."""
+    told, years = Told.by(owner), (now.year - 1, now.year, (now + YEAR).year)
+    aliases: dict[str, str] = {}
+    rhythms: dict[str, Rhythm] = {}
+    limits: dict[str, Limits] = {}
+    for connection in connections_of(owner):
+        other = connection.other(owner)
+        key = key_of(other)
+        aliases |= dict.fromkeys(told.addresses_of(other), key)
+        if other.working_days.all() or other.time_zone or other.country:
+            rhythms[key] = rhythm_of(other, years)
+        if chosen := told.limits.get(connection.pk):
+            limits[key] = Limits(chosen.voice_days, chosen.in_person_days)
+    return MirrorSettings(
+        now=int(now.timestamp()),
+        me=frozenset(told.addresses_of(owner)),
+        rhythm=rhythm_of(owner, years),
+        aliases=aliases,
+        rhythms=rhythms,
+        limits=limits,
+    )
+
+
+def replace(
+    owner: Person,
+    change: Callable[[Moments], Result],
+    then: Callable[[Result], None] | None = None,
+) -> Result:
+    """Change an owner's moments and keep them with their new summary, all or nothing.
+
+    `then` belongs to the same transaction. When somebody else replaced the archive in between,
+    the change is made again on what is there now.
+    """
+    archive = archives.of(owner)
+    for _ in range(ATTEMPTS):
+        kept, now = archive.moments(owner), timezone.now()
+        with Moments(kept.content) as moments:
+            result = change(moments)
+            fresh = Kept(moments.pack(), FORMAT, kept.revision)
+            made = Made(moments.summary(mirror_settings(owner, now)), now)
+        with transaction.atomic():
+            if archive.replace(owner, moments=fresh, summary=made):
+                if then is not None:
+                    then(result)
+                return result
+    raise ArchiveIsBusy
+
+
+def make_summary_anew(owner: Person) -> None:
+    """Make the summary anew from the archive, after an answer about an address."""
+    if archives.of(owner).moments(owner).revision:
+        replace(owner, lambda moments: None)

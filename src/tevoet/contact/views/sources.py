@@ -1,0 +1,132 @@
+"""What moments come from: upload, progress, outcome, stop, read again, remove."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import TooManyFilesSent
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tevoet.contact import outcomes
+from tevoet.contact.actions import sources as acts
+from tevoet.contact.answers import Asked
+from tevoet.contact.forms import UploadForm
+from tevoet.contact.models import Source
+from tevoet.contact.uploads import MB, PrivateUploadHandler, TooManyFiles
+from tevoet.contact.words import said
+from tevoet.refusal import Refusal
+
+
+def _visible(request: Asked) -> QuerySet[Source]:
+    owned = Source.objects.visible_to(request.user).prefetch_related("readings")
+    return owned.select_related("owner__organisation")
+
+
+@login_required
+@csrf_exempt  # checked in `_upload`, after the files were given a place of their own
+@require_http_methods(["GET", "POST"])
+def sources(request: Asked) -> HttpResponse:
+    """Show the sources, or receive files for a new one."""
+    if request.method == "GET":
+        return _list(request, UploadForm(initial=_own_addresses(request)))
+    handler = PrivateUploadHandler(request)
+    request.upload_handlers = [handler]
+    try:
+        return _upload(request, handler)
+    except TooManyFilesSent:
+        handler.discard()
+        form = UploadForm(initial=_own_addresses(request))
+        refusal = TooManyFiles(most=settings.DATA_UPLOAD_MAX_NUMBER_FILES)
+        return _list(request, form, said(refusal))
+
+
+@csrf_protect
+def _upload(request: Asked, handler: PrivateUploadHandler) -> HttpResponse:
+    """Take what was received, or say why not and keep nothing."""
+    form, refused = UploadForm(request.POST), ""
+    try:
+        if form.is_valid():
+            received, addresses = handler.take(), form.cleaned_data["addresses"]
+            reading = acts.upload(request.user, received=received, addresses=addresses)
+            acts.forget_uploads(timezone.now())
+            return redirect("contact:source", reading.source_id)
+    except Refusal as refusal:
+        refused = said(refusal)
+    handler.discard()
+    return _list(request, form, refused)
+
+
+def _list(request: Asked, form: UploadForm, refused: str = "") -> HttpResponse:
+    page = {
+        "form": form,
+        "refused": refused,
+        "sources": [outcomes.row(source) for source in _visible(request)],
+        "limit": settings.UPLOAD_LIMIT_BYTES // MB,
+    }
+    wrong = bool(refused or form.errors)
+    return render(request, "contact/sources.html", page, status=422 if wrong else 200)
+
+
+def _own_addresses(request: Asked) -> dict[str, str]:
+    return {"addresses": "\n".join(own.address for own in request.user.addresses.all())}
+
+
+@login_required
+@require_GET
+def source(request: Asked, pk: int) -> HttpResponse:
+    """Show how far the reading is, or what came of it."""
+    found = get_object_or_404(_visible(request), pk=pk)
+    part = "#state" if request.htmx else ""
+    return render(request, f"contact/source.html{part}", {"row": outcomes.row(found)})
+
+
+@login_required
+@require_POST
+def interruption(request: Asked, pk: int) -> HttpResponse:
+    """Stop the reading."""
+    found = get_object_or_404(_visible(request), pk=pk)
+    if found.reading is not None:
+        acts.stop(found.reading)
+    return redirect("contact:source", pk)
+
+
+@login_required
+@require_POST
+def resumption(request: Asked, pk: int) -> HttpResponse:
+    """Read the files again."""
+    try:
+        acts.read_again(get_object_or_404(_visible(request), pk=pk))
+    except Refusal as refusal:
+        return _refused(request, pk, refusal)
+    return redirect("contact:source", pk)
+
+
+@login_required
+@require_POST
+def removal(request: Asked, pk: int) -> HttpResponse:
+    """Remove a source and what came from it."""
+    found = get_object_or_404(_visible(request), pk=pk)
+    try:
+        removed = acts.remove(found)
+    except Refusal as refusal:
+        return _refused(request, pk, refusal)
+    words = ngettext(
+        "%(name)s is removed, with %(count)d moment of contact.",
+        "%(name)s is removed, with %(count)d moments of contact.",
+        removed,
+    )
+    messages.success(request, words % {"name": found, "count": removed})
+    return redirect("contact:sources")
+
+
+def _refused(request: Asked, pk: int, refusal: Refusal) -> HttpResponse:
+    found = get_object_or_404(_visible(request), pk=pk)
+    page = {"row": outcomes.row(found), "refused": said(refusal)}
+    return render(request, "contact/source.html", page, status=422)
