@@ -44,7 +44,16 @@ def _batches(found: list[Found], options: ReadOptions) -> Iterator[Batch]:
             yield from eml.read([one.path for one in alike], options)
         else:
             for one in alike:
-                yield from _reader(one, options)
+                yield from _guarded(one, options)
+
+
+def _guarded(found: Found, options: ReadOptions) -> Iterator[Batch]:
+    """Read one file; one that breaks off is refused where it breaks, and the others go on."""
+    try:
+        yield from _reader(found, options)
+    except Exception as error:  # noqa: BLE001 - one bad file must not end the reading; it counts
+        reason = "unreadable_file" if isinstance(error, OSError) else "unreadable_content"
+        yield Batch(refused=[Refused(reason, place(found.path))])
 
 
 def _reader(found: Found, options: ReadOptions) -> Iterator[Batch]:

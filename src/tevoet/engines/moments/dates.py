@@ -40,11 +40,12 @@ _CENTURY_TURNS: Final = 50
 _LAST_SECOND: Final = (23, 59, 60)  # with a leap second
 _RFC: Final = re.compile(
     rb"\s*(?:[A-Za-z]{2,9}\.?\s*,?\s*)?(\d{1,2}[-\s]+[A-Za-z]{3}[a-z.]*[-\s]+\d{2,4}),?\s+"
-    rb"(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?"
+    rb"(\d{1,2})\s*[:.]\s*(\d\d)(?:\s*[:.]\s*(\d\d)(?:\.\d+)?)?\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?"
 )
 _USUAL: Final = re.compile(
     rb"(?:[A-Za-z]{3}, ?)? ?(\d{1,2} [A-Za-z]{3} \d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})\b"
 )
+_COMMENT: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)")
 _ASCTIME: Final = re.compile(
     rb"\s*(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+"
     rb"(\d{1,2}):(\d\d)(?::(\d\d))?\s+(?:([+-]\d{4}|[A-Z]{2,5})\s+)?(\d{4})(?:\s+([+-]\d{4}))?"
@@ -72,8 +73,8 @@ def read_date(value: bytes) -> int | None:
 
 def _read_old(value: bytes) -> int | None:
     """Read the obsolete forms, and what comes near them."""
-    if b"(" in value:
-        value = re.sub(rb"\([^()]*\)", b" ", value)
+    for _ in range(value.count(b"(")):  # comments may hold comments; the value is short
+        value = _COMMENT.sub(b" ", value)
     match = _RFC.match(value)
     if match is None:
         return _read_asctime(value)

@@ -54,10 +54,13 @@ class _Entry:
         inside = _ADDRESS.fullmatch(_tight(_joined(self.bracketed)))
         if inside:
             return inside[0], words.strip() or comment.strip()
-        bare = _ADDRESS.fullmatch(_tight(words)) or _ADDRESS.search(words)
-        if bare is None:
+        bare = _ADDRESS.fullmatch(_tight(words))
+        if bare:
+            return bare[0], comment.strip()
+        among = _ADDRESS.search(words)
+        if among is None:
             return None
-        return bare[0], words.replace(bare[0], "").strip(" -") or comment.strip()
+        return among[0], words.replace(among[0], "").strip(" -") or comment.strip()
 
 
 def read_entries(text: str, room: int) -> Iterator[tuple[str, str]]:

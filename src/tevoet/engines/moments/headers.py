@@ -116,7 +116,7 @@ def _fields(head: bytes) -> list[tuple[bytes, bytes]]:
 def _unfolded(value: bytes, name: bytes) -> bytes:
     """Take the line ends out of a value and cap it."""
     if len(value) > HEADER_CAP:
-        value = _capped(value, name)
+        value = _capped(value.lstrip(b" \t"), name)
     return value.replace(b"\n", b"").strip(b" \t")
 
 
