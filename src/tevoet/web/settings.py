@@ -44,8 +44,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tevoet.web.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",  # before the files of the pages, which get a policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -119,6 +120,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "tevoet.people.signin.Adapter"
+ACCOUNT_FORMS = {
+    "login": "tevoet.people.forms.entrance.SignInForm",
+    "reset_password": "tevoet.people.forms.entrance.ForgottenForm",
+    "reset_password_from_key": "tevoet.people.forms.entrance.NewPasswordForm",
+    "change_password": "tevoet.people.forms.entrance.AnotherPasswordForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
