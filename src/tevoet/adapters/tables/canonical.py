@@ -8,7 +8,8 @@ import duckdb
 import numpy as np
 
 from tevoet.adapters.tables import statements
-from tevoet.engines.mirror.plan import calendar, strip_weeks
+from tevoet.engines.mirror.days import quarters
+from tevoet.engines.mirror.plan import calendar
 from tevoet.engines.mirror.schema import SCHEMAS
 from tevoet.engines.mirror.settings import MirrorSettings
 from tevoet.engines.mirror.steps import STEPS
@@ -42,8 +43,8 @@ def fill(connection: duckdb.DuckDBPyConnection, settings: MirrorSettings) -> dic
         connection.execute(statement)
     number_by_key = dict(connection.execute(statements.NUMBERS).fetchall())
     first = connection.execute(statements.FIRST, [settings.now]).fetchall()
-    _numbers(connection, "days", calendar(settings, number_by_key, first[0][0]))
-    _numbers(connection, "weeks", strip_weeks(settings))
+    fill_numbers(connection, "days", calendar(settings, number_by_key, first[0][0]))
+    fill_numbers(connection, "quarters", quarters(settings.rhythm, settings.now))
     return {number: key for key, number in number_by_key.items()}
 
 
@@ -81,9 +82,10 @@ def _texts(
         connection.unregister("batch")
 
 
-def _numbers(
+def fill_numbers(
     connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[tuple[int, ...]]
 ) -> None:
+    """Make a canonical table that holds whole numbers only, `days` or `quarters`."""
     table = np.array(rows, dtype=np.int64)
     columns = {column: table[:, place].copy() for place, column in enumerate(SCHEMAS[name])}
     connection.register("batch", columns)

@@ -72,10 +72,12 @@ FILL = (
         AND id NOT IN (SELECT moment FROM participants WHERE person = 0)""",
     """CREATE OR REPLACE TEMP TABLE moments AS
         SELECT id, epoch_us("at") // 1000000 AS "at", channel, coalesce(person, -1) AS sender,
-            minutes, confirmed, conversation, source, coalesce(size, 0) AS size
+            minutes, confirmed, conversation, source, coalesce(size, 0) AS size, owner_role
         FROM picked LEFT JOIN persons ON sender = address
-        LEFT JOIN (SELECT moment, count(*) AS size FROM participants GROUP BY moment)
-            ON moment = id""",
+        LEFT JOIN (
+            SELECT moment, count(*) AS size, min(role) FILTER (person = 0) AS owner_role
+            FROM participants GROUP BY moment
+        ) ON moment = id""",
     "DROP TABLE picked",
     "DROP TABLE keys",
     "DROP TABLE persons",

@@ -1,5 +1,6 @@
 """What the pages need beside the figures: last contacts, totals, the weekly strip, unconfirmed."""
 
+from tevoet.engines.mirror.days import QUARTER
 from tevoet.engines.mirror.definitions import in_window
 from tevoet.engines.mirror.schema import Expression, Tables
 from tevoet.engines.mirror.settings import Span
@@ -37,9 +38,9 @@ def unconfirmed(t: Tables, s: Span) -> Expression:
 
 def weekly(t: Tables, _s: Span) -> Expression:
     """Count confirmed moments per person, channel and local week of the last 26."""
-    c, w = t["contacts"], t["weeks"]
-    confirmed = c.filter(c.confirmed)
-    joined = confirmed.join(w, [confirmed.at >= w.starts, confirmed.at < w.ends])
+    c, q = t["contacts"], t["quarters"]
+    confirmed = c.filter(c.confirmed).mutate(quarter=c["at"] // QUARTER)
+    joined = confirmed.join(q, "quarter")
     return joined.group_by("person", "channel", "week").agg(number=joined.count())
 
 

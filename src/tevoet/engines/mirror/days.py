@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tevoet.engines.mirror.settings import DAY, Rhythm
 
 STRIP_WEEKS = 26
+QUARTER = 900
 
 
 class Day(NamedTuple):
@@ -65,6 +66,15 @@ def weeks(rhythm: Rhythm, now: int) -> list[Week]:
     mondays = [first + timedelta(weeks=n) for n in range(STRIP_WEEKS + 1)]
     bounds = [_midnight(monday, zone) for monday in mondays]
     return [Week(n, mondays[n].toordinal(), bounds[n], bounds[n + 1]) for n in range(STRIP_WEEKS)]
+
+
+def quarters(rhythm: Rhythm, now: int) -> list[tuple[int, int]]:
+    """List (quarter of an hour since 1970, place of its week) for the last 26 local weeks."""
+    return [
+        (quarter, week.week)
+        for week in weeks(rhythm, now)
+        for quarter in range(week.starts // QUARTER, week.ends // QUARTER)
+    ]
 
 
 def position(calendar: list[Day], at: int) -> int:

@@ -50,7 +50,8 @@ def waiting_for_me(t: Tables, s: Span) -> Expression:
     """Count direct mails of the window without a later mail of mine, over two working days old."""
     recent, moments = in_window(t["contacts"], s), t["moments"]
     asked = recent.filter(recent.channel == "mail", recent.direct, ~recent.mine)
-    mine = moments.filter(moments.sender == OWNER, moments.channel == "mail", moments.at <= s.now)
+    told = in_window(moments, s).filter(moments["at"] <= s.now, moments.channel == "mail")
+    mine = told.filter(told.sender == OWNER)
     answers = mine.group_by("conversation").agg(answered_at=mine.at.max())
     joined = asked.left_join(answers, "conversation")
     unanswered = joined.filter(joined.answered_at.isnull() | (joined.answered_at < joined.at))

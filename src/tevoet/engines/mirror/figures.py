@@ -152,7 +152,7 @@ _LIST = (
     ),
     Figure(
         "totals", 1,
-        "Mails to and from everybody with any contact, over all that was read; the time of the last.",
+        "Mails to and from everybody with any contact, over all that was read, and the last one.",
         "mails; time", MAIL, ("No window; nothing after now.", "Mail to oneself is with nobody."),
         counts.totals,
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tevoet.engines.mirror.days import Week, days, weeks
+from tevoet.engines.mirror.days import days
 from tevoet.engines.mirror.figures import Figure
 from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.schema import OWNER, Expression, unbound
@@ -45,8 +45,3 @@ def calendar(
             since = settings.since - settings.window_days * DAY
             rows += [(number_by_person[key], *day) for day in days(rhythm, since, settings.now)]
     return rows
-
-
-def strip_weeks(settings: MirrorSettings) -> list[Week]:
-    """List the rows of the table `weeks`."""
-    return weeks(settings.rhythm, settings.now)

@@ -2,9 +2,10 @@
 
 `moments`: one row per moment; `at` in seconds since 1970, UTC; `sender` a person's number
 (the owner is 0, unknown is -1); `conversation` 0 when there is none; `size` the number of
-distinct people, the owner included. `participants`: who was in a moment, once each, and as what.
-`days`: the working calendar per person, the owner's under 0 (see `days.Day`); `weeks`: see
-`days.Week`.
+distinct people, the owner included; `owner_role` what the owner was in it, null when not there.
+`participants`: who was in a moment, once each, and as what. `days`: the working calendar per
+person, the owner's under 0 (see `days.Day`). `quarters`: for each quarter of an hour since 1970
+of the last 26 local weeks the place of its week, 0 the oldest (clocks change on quarters).
 """
 
 from typing import Any
@@ -26,6 +27,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "conversation": "int64",
         "source": "string",
         "size": "int64",
+        "owner_role": "string",
     },
     "participants": {"moment": "int64", "person": "int64", "role": "string"},
     "days": {
@@ -38,7 +40,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "working": "int64",
         "before": "int64",
     },
-    "weeks": {"week": "int64", "monday": "int64", "starts": "int64", "ends": "int64"},
+    "quarters": {"quarter": "int64", "week": "int64"},
 }
 
 Expression = Any  # an Ibis table or column; Ibis types its expressions by attribute, at run time

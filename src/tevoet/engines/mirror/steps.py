@@ -33,14 +33,13 @@ def contacts(t: Tables, s: Span) -> Expression:
     `conversation` is made unique where there is none. `direct` is written by one of the two to
     the other (To), with at most two receiving it.
     """
-    known = t["moments"].filter(t["moments"].at <= s.now)
-    everyone = t["participants"]
-    mine = everyone.filter(everyone.person == OWNER).select("moment", my_role="role")
-    others = everyone.filter(everyone.person != OWNER)
-    joined = others.join(known, others.moment == known.id).join(mine, "moment")
+    m = t["moments"]
+    known = m.filter(m["at"] <= s.now, m.owner_role.notnull())
+    others = t["participants"].filter(t["participants"].person != OWNER)
+    joined = others.join(known, others.moment == known.id)
     is_mine, is_theirs = joined.sender == OWNER, joined.sender == joined.person
     written = joined.channel.isin(WRITTEN)
-    to_one = (is_mine & (joined.role == "to")) | (is_theirs & (joined.my_role == "to"))
+    to_one = (is_mine & (joined.role == "to")) | (is_theirs & (joined.owner_role == "to"))
     shared = joined.filter(~written | is_mine | is_theirs | (joined.sender == UNKNOWN))
     return shared.select(
         "moment", "person", "at", "channel", "minutes", "confirmed", "size", "sender",
@@ -71,8 +70,8 @@ def mails(t: Tables, s: Span) -> Expression:
 
     Only conversations with a mail of the two in the window. In the order of date, then id:
     `exchange` goes up after a silence of more than 48 hours; `turn` is 1 at a change of writer
-    within an exchange; `opening` marks
-    the first mail of an exchange, `first` that of the conversation.
+    within an exchange; `opening` marks the first mail of an exchange, `first` that of the
+    conversation.
     """
     c = t["contacts"]
     written = c.filter(c.channel == "mail").select(
