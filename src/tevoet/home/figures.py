@@ -40,6 +40,10 @@ class Seen:
     figures: Mapping[str, object] = field(default_factory=dict)
     window_days: int = WINDOW_DAYS
 
+    def knows(self, name: str) -> bool:
+        """Say whether a figure was counted at all."""
+        return f"{name}@1" in self.figures or bool(self.by_channel and name.startswith("contacts"))
+
     def number(self, name: str) -> float | None:
         """Return one figure, None when nothing of it is visible."""
         found = self.figures.get(f"{name}@1")
@@ -80,7 +84,7 @@ def figures(seen: Seen) -> list[Figure]:
         ("waiting_for_me", waiting),
         ("who_starts", starts),
     )
-    made = ((name, maker(seen)) for name, maker in makers)
+    made = ((name, maker(seen)) for name, maker in makers if seen.knows(name))
     return [Figure(name, says, note, table(name, seen)) for name, (says, note) in made]
 
 

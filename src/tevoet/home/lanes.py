@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
 
 from tevoet.home.rows import LANES, in_words, short_day
 from tevoet.ui.shapes import Table
@@ -57,8 +58,13 @@ def of_weeks(weeks: Sequence[dict[str, int]], last_monday: date) -> Lanes | None
         )
         for lane in LANES
     ]
-    axis = [short_day(mondays[place]) for place in AXIS if place < len(mondays)]
+    axis = [tick(mondays[place]) for place in AXIS if place < len(mondays)]
     return Lanes(sentence(weeks), made, axis, table(weeks, mondays))
+
+
+def tick(day: date) -> str:
+    """Write a day on the axis, as short as it goes."""
+    return date_format(day, pgettext("short date without a year", "j b"))
 
 
 def sentence(weeks: Sequence[dict[str, int]]) -> str:

@@ -77,9 +77,9 @@ class With:
         return rows.row(self.contact, self.taps)
 
     @property
-    def spoken(self) -> str:
-        """Say how long ago the two spoke."""
-        return reasons.spoken(self.contact)
+    def spoken(self) -> list[str]:
+        """Say how long ago the two spoke, and which limit that passes."""
+        return [reasons.spoken(self.contact), *reasons.past_limit(self.contact)]
 
     @property
     def hints(self) -> list[list[str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop, ngettext, pgettext
 
-from tevoet.home.today import Act, Reason
+from tevoet.home.today import Act, Reason, past_in_person, past_voice
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -61,8 +61,7 @@ def sentences(act: Act, today: date) -> list[str]:
     if act.reason is Reason.WAITING:
         return [waiting(contact), spoken(contact)]
     if act.reason is Reason.NO_VOICE:
-        limit = gettext("Your own limit for speaking is %(days)d days.")
-        return [spoken(contact), limit % {"days": contact.limits.voice}]
+        return [spoken(contact), *past_limit(contact)]
     return [spoken(contact), gettext("Perhaps you spoke yesterday: one tap, and it is known here.")]
 
 
@@ -93,6 +92,14 @@ def spoken(contact: Contact) -> str:
         "name": name,
         "days": days,
     }
+
+
+def past_limit(contact: Contact) -> list[str]:
+    """Say which of the two limits has passed, speaking before meeting."""
+    if past_voice(contact) > 1:
+        words = gettext("Your own limit for speaking is %(days)d days.")
+        return [words % {"days": contact.limits.voice}]
+    return [met(contact)] if past_in_person(contact) > 1 else []
 
 
 def met(contact: Contact) -> str:

@@ -51,7 +51,7 @@ def row(contact: Contact, taps: Iterable[Tap]) -> Row:
     return Row(
         contact=contact,
         line=line(contact),
-        is_long=is_long(contact),
+        is_long=bool(past_limits(contact)) and not contact.muted_until and not contact.away_until,
         strip=strip(contact),
         taps=tuple(tap for tap in taps if tap.other.pk == contact.other.pk),
     )
@@ -66,7 +66,7 @@ def line(contact: Contact) -> str:
         return gettext("away until %(day)s") % {"day": short_day(contact.away_until)} + "; " + last
     if contact.planned_on:
         return last + "; " + gettext("planned on %(day)s") % {"day": short_day(contact.planned_on)}
-    return last
+    return "; ".join([last, *past_limits(contact)])
 
 
 def spoken_line(contact: Contact) -> str:
@@ -78,13 +78,15 @@ def spoken_line(contact: Contact) -> str:
     return f"{words}, {channel}" if channel else words
 
 
-def is_long(contact: Contact) -> bool:
-    """Say whether one of the two limits has passed, for whom it can be helped today."""
-    if contact.muted_until or contact.away_until:
-        return False
-    voice = contact.voice_days is not None and contact.voice_days > contact.limits.voice
-    met = contact.in_person_days is not None and contact.in_person_days > contact.limits.in_person
-    return voice or met
+def past_limits(contact: Contact) -> list[str]:
+    """Say which of the two limits has passed, speaking before meeting."""
+    limits, voice, met = contact.limits, contact.voice_days, contact.in_person_days
+    if voice is not None and voice > limits.voice:
+        return [gettext("your limit is %(limit)d days") % {"limit": limits.voice}]
+    if met is not None and met > limits.in_person:
+        words = gettext("not met in person for %(days)d days, your limit is %(limit)d")
+        return [words % {"days": met, "limit": limits.in_person}]
+    return []
 
 
 def strip(contact: Contact) -> Strip | None:
@@ -102,7 +104,7 @@ def strip(contact: Contact) -> Strip | None:
 
 def in_words(weeks: list[dict[str, int]]) -> str:
     """Say what a strip shows, for who listens to it."""
-    counts = [f"{sum(lane.counts(weeks))} {lane.label}" for lane in LANES]
+    counts = [f"{sum(lane.counts(weeks))} × {lane.label}" for lane in LANES]
     return gettext("%(weeks)d weeks: %(counts)s") % {
         "weeks": len(weeks),
         "counts": ", ".join(counts),

@@ -63,9 +63,9 @@ class Strip:
     marks: tuple[Marks, ...]
 
     @property
-    def ground(self) -> float:
-        """Say where the line below everything is."""
-        return self.height - 0.5
+    def ground(self) -> int:
+        """Say where the line below everything is: a whole number, for commas break a path."""
+        return self.height - 1
 
 
 def draw(name: str, weeks: Weeks, lanes: Sequence[Lane], *, title: str, desc: str) -> Strip:
