@@ -10,18 +10,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 if TYPE_CHECKING:
-    from django_htmx.middleware import HtmxDetails
-
-    from tevoet.people.models import Person
+    from tevoet.people.access import Asked
 
 TODAY = "/"
-
-
-class Asked(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
-    htmx: HtmxDetails
 
 
 def asked_next(request: HttpRequest) -> str:

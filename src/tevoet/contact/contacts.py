@@ -26,9 +26,9 @@ def contact(connection: Connection, sight: Sight) -> Contact:
     other = connection.other(sight.owner)
     read = sight.read_of(other)
     taps = sight.told.taps.get(connection.pk, [])
-    last = _last(_joined(read), taps, sight.seconds)
-    limits = _limits(sight.told.limits.get(connection.pk))
-    figures = dict(read[0].figures) if read else {}
+    joined = _joined(read)
+    last = _last(joined, taps, sight.seconds)
+    voice_days = days_since(last.voice_at, sight.seconds, sight.rhythm)
     not_now, planned_on = _put_off(sight.told.not_now.get(connection.pk), taps, sight.today)
     row = Contact(
         connection=connection,
@@ -38,17 +38,26 @@ def contact(connection: Connection, sight: Sight) -> Contact:
         muted_until=_muted_until(connection, other, sight.today),
         works_today=works_on(other, sight.today),
         last_at=_moment(last.voice_at),
-        last_channel=_channel(last, _joined(read), taps),
-        voice_days=days_since(last.voice_at, sight.seconds, sight.rhythm),
+        last_channel=_channel(last, joined, taps),
+        voice_days=voice_days,
         in_person_days=days_since(last.in_person_at, sight.seconds, sight.rhythm),
-        limits=limits,
-        weeks=_weeks(_joined(read), taps, sight),
-        waiting=int(figures.get("waiting_for_me@1") or 0),
-        figures={**figures},
+        limits=_limits(sight.told.limits.get(connection.pk)),
+        weeks=_weeks(joined, taps, sight),
+        waiting=int(joined.figures.get("waiting_for_me@1") or 0) if joined else 0,
+        figures=_figures(joined, voice_days) if joined else {},
         not_now=not_now,
         planned_on=planned_on,
     )
     return replace(row, hints=hints.of(row, last, [one.key for one in read], sight))
+
+
+def _figures(read: PersonSummary, voice_days: int | None) -> dict[str, object]:
+    """Return the figures by name; how long ago the two spoke counts the taps as well."""
+    return {
+        **read.figures,
+        "contacts_by_channel@1": dict(read.contacts_by_channel),
+        "last_human_contact_days@1": voice_days,
+    }
 
 
 def _joined(read: Sequence[PersonSummary]) -> PersonSummary | None:

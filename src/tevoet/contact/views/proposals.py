@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.forms import BaseFormSet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,17 +13,17 @@ from django.views.decorators.http import require_http_methods
 from tevoet.contact import overview
 from tevoet.contact.actions.answering import answer
 from tevoet.contact.actions.proposals import take_answer_back
-from tevoet.contact.answers import Asked
 from tevoet.contact.forms import ProposalForm, ProposalForms
 from tevoet.contact.models import Proposal
-from tevoet.contact.words import said
+from tevoet.people.access import Asked, signed_in
 from tevoet.people.models import Connection
+from tevoet.people.pages import told
 from tevoet.refusal import Refusal
 
 EARLIER = 20
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def proposals(request: Asked) -> HttpResponse:
     """Ask about the people most in contact, and keep what is answered."""
@@ -35,7 +34,7 @@ def proposals(request: Asked) -> HttpResponse:
         try:
             count = answer(request.user, forms.cleaned_data)
         except Refusal as refusal:
-            return _page(request, forms, said(refusal))
+            return _page(request, forms, told(refusal))
         words = ngettext("%(count)d answer kept.", "%(count)d answers kept.", count)
         messages.success(request, words % {"count": count})
         return redirect("contact:proposals")

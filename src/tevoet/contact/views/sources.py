@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import TooManyFilesSent
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -16,12 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tevoet.contact import outcomes
 from tevoet.contact.actions import sources as acts
-from tevoet.contact.answers import Asked
 from tevoet.contact.forms import UploadForm
 from tevoet.contact.models import Source
 from tevoet.contact.uploads import MB, PrivateUploadHandler, TooManyFiles
-from tevoet.contact.words import said
+from tevoet.people.access import Asked, signed_in
+from tevoet.people.pages import told
 from tevoet.refusal import Refusal
+
+FOUND = 302
 
 
 def _visible(request: Asked) -> QuerySet[Source]:
@@ -29,7 +30,7 @@ def _visible(request: Asked) -> QuerySet[Source]:
     return owned.select_related("owner__organisation")
 
 
-@login_required
+@signed_in
 @csrf_exempt  # checked in `_upload`, after the files were given a place of their own
 @require_http_methods(["GET", "POST"])
 def sources(request: Asked) -> HttpResponse:
@@ -39,12 +40,14 @@ def sources(request: Asked) -> HttpResponse:
     handler = PrivateUploadHandler(request)
     request.upload_handlers = [handler]
     try:
-        return _upload(request, handler)
+        answer = _upload(request, handler)
     except TooManyFilesSent:
-        handler.discard()
         form = UploadForm(initial=_own_addresses(request))
         refusal = TooManyFiles(most=settings.DATA_UPLOAD_MAX_NUMBER_FILES)
-        return _list(request, form, said(refusal))
+        answer = _list(request, form, told(refusal))
+    if answer.status_code != FOUND:
+        handler.discard()
+    return answer
 
 
 @csrf_protect
@@ -58,8 +61,7 @@ def _upload(request: Asked, handler: PrivateUploadHandler) -> HttpResponse:
             acts.forget_uploads(timezone.now())
             return redirect("contact:source", reading.source_id)
     except Refusal as refusal:
-        refused = said(refusal)
-    handler.discard()
+        refused = told(refusal)
     return _list(request, form, refused)
 
 
@@ -78,7 +80,7 @@ def _own_addresses(request: Asked) -> dict[str, str]:
     return {"addresses": "\n".join(own.address for own in request.user.addresses.all())}
 
 
-@login_required
+@signed_in
 @require_GET
 def source(request: Asked, pk: int) -> HttpResponse:
     """Show how far the reading is, or what came of it."""
@@ -87,7 +89,7 @@ def source(request: Asked, pk: int) -> HttpResponse:
     return render(request, f"contact/source.html{part}", {"row": outcomes.row(found)})
 
 
-@login_required
+@signed_in
 @require_POST
 def interruption(request: Asked, pk: int) -> HttpResponse:
     """Stop the reading."""
@@ -97,7 +99,7 @@ def interruption(request: Asked, pk: int) -> HttpResponse:
     return redirect("contact:source", pk)
 
 
-@login_required
+@signed_in
 @require_POST
 def resumption(request: Asked, pk: int) -> HttpResponse:
     """Read the files again."""
@@ -108,7 +110,7 @@ def resumption(request: Asked, pk: int) -> HttpResponse:
     return redirect("contact:source", pk)
 
 
-@login_required
+@signed_in
 @require_POST
 def removal(request: Asked, pk: int) -> HttpResponse:
     """Remove a source and what came from it."""
@@ -128,5 +130,5 @@ def removal(request: Asked, pk: int) -> HttpResponse:
 
 def _refused(request: Asked, pk: int, refusal: Refusal) -> HttpResponse:
     found = get_object_or_404(_visible(request), pk=pk)
-    page = {"row": outcomes.row(found), "refused": said(refusal)}
+    page = {"row": outcomes.row(found), "refused": told(refusal)}
     return render(request, "contact/source.html", page, status=422)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -11,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tevoet.contact.actions import limits as limiting
 from tevoet.contact.actions.speaking import speak, take_back
-from tevoet.contact.answers import Asked, asked_next, onward
+from tevoet.contact.answers import asked_next, onward
 from tevoet.contact.asking import connection_with
 from tevoet.contact.forms import LimitsForm, NotNowForm, PlanForm, SpokenForm
 from tevoet.contact.models import Limit, Spoken
-from tevoet.contact.words import said
+from tevoet.people.access import Asked, signed_in
 from tevoet.people.models import Connection
+from tevoet.people.pages import told
 from tevoet.refusal import Refusal
 
 
@@ -26,7 +26,7 @@ def _with(request: Asked, pk: int) -> Connection:
     return get_object_or_404(mine.filter(connection_with(request.user, pk)))
 
 
-@login_required
+@signed_in
 @require_POST
 def spoken(request: Asked, pk: int) -> HttpResponse:
     """Say that we spoke."""
@@ -37,7 +37,7 @@ def spoken(request: Asked, pk: int) -> HttpResponse:
         try:
             page["tap"] = speak(connection, by=request.user, channel=channel, at=at)
         except Refusal as refusal:
-            form.add_error("on", said(refusal))
+            form.add_error("on", told(refusal))
     if not form.is_valid():
         return render(request, "contact/spoken.html", page, status=422)
     if request.htmx:
@@ -46,7 +46,7 @@ def spoken(request: Asked, pk: int) -> HttpResponse:
     return onward(request)
 
 
-@login_required
+@signed_in
 @require_POST
 def spoken_undo(request: Asked, pk: int) -> HttpResponse:
     """Take a tap back."""
@@ -57,7 +57,7 @@ def spoken_undo(request: Asked, pk: int) -> HttpResponse:
     return onward(request)
 
 
-@login_required
+@signed_in
 @require_POST
 def not_now(request: Asked, pk: int) -> HttpResponse:
     """Ask nothing about this person until a day."""
@@ -67,11 +67,11 @@ def not_now(request: Asked, pk: int) -> HttpResponse:
             limiting.not_now(connection, owner=request.user, until=form.cleaned_data["until"])
             return onward(request)
         except Refusal as refusal:
-            form.add_error("until", said(refusal))
+            form.add_error("until", told(refusal))
     return _day_asked(request, connection, form)
 
 
-@login_required
+@signed_in
 @require_POST
 def plan(request: Asked, pk: int) -> HttpResponse:
     """Plan to speak on a day."""
@@ -81,11 +81,11 @@ def plan(request: Asked, pk: int) -> HttpResponse:
             limiting.plan(connection, owner=request.user, on=form.cleaned_data["on"])
             return onward(request)
         except Refusal as refusal:
-            form.add_error("on", said(refusal))
+            form.add_error("on", told(refusal))
     return _day_asked(request, connection, form)
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def limits(request: Asked, pk: int) -> HttpResponse:
     """Show and choose the two limits of one's own."""
