@@ -10,7 +10,8 @@ One line per address in `rules/<app>.py`:
 `may` names who is let in, for one's own, for others of the organisation, and for elsewhere;
 everybody else gets `refused` (404), and a stranger the way to the sign-in page.
 `kwargs` gives the parts of the address for (world, role, target), or None when there is no such
-thing; without parts there is only one's own.
+thing; without parts there is only one's own. `leads_out` is for signing out alone: its answer
+leads to the sign-in page.
 """
 
 from collections.abc import Callable, Mapping
@@ -52,6 +53,7 @@ class Rule:
     kwargs: Kwargs | None = None
     posted: Mapping[str, object] = field(default_factory=dict)
     refused: int = 404
+    leads_out: bool = False
 
     def answer(self, method: str) -> int | None:
         """Return what a method answers to who may, or None when nobody may ask so."""

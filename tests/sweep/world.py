@@ -36,7 +36,8 @@ class World:
 def someone(organisation: Organisation, name: str) -> Person:
     """Make an example colleague."""
     address = f"{name.lower()}@{organisation.name.lower()}.example"
-    person = Person.objects.create(organisation=organisation, name=name, email=address)
+    person = Person(organisation=organisation, name=name, email=address)
+    person.save()
     person.addresses.create(address=address)
     person.phone_numbers.create(number="+31201234567")
     return person

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
@@ -53,9 +54,22 @@ def own_roles(person: Person) -> list[tuple[Role, str]]:
 
 
 def week_in_words(week: Week) -> list[tuple[str, str]]:
-    """Return each day of the week with its hours, or that it is free."""
-    said = {day: f"{starts:%H:%M}–{ends:%H:%M}" for day, (starts, ends) in week.items()}
-    return [(str(name), said.get(day, str(_("free")))) for day, name in WEEKDAYS.items()]
+    """Return the days somebody works with their hours; days in a row with the same hours as one."""
+    said: list[tuple[str, str]] = []
+    alike = groupby(sorted(week.items()), key=lambda day: (day[0] - run_up(week, day[0]), day[1]))
+    for (_begin, (starts, ends)), days in alike:
+        names = [str(WEEKDAYS[weekday]) for weekday, _hours in days]
+        words = names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
+        said.append((words, f"{starts:%H:%M}–{ends:%H:%M}"))
+    return said
+
+
+def run_up(week: Week, weekday: int) -> int:
+    """Return how many days right before this one have the same hours."""
+    before = 0
+    while week.get(weekday - before - 1) == week[weekday]:
+        before += 1
+    return before
 
 
 def role_in_words(role: Role) -> str:

@@ -1,5 +1,13 @@
 """What somebody fills in on the way in."""
 
+from typing import Any, ClassVar
+
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -9,6 +17,49 @@ from django.utils.translation import gettext_lazy as _
 from tevoet.people.actions.organisations import Customs, NewKeeper
 from tevoet.people.forms import fields
 from tevoet.people.models import Person
+
+
+class PlainMixin(forms.Form):
+    """A form of the sign-in library in our own words: labels, no grey texts inside the fields."""
+
+    words: ClassVar[dict[str, object]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: handed on to the library as is
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.words.get(name, field.label)  # type: ignore[assignment]  # lazy words
+            field.help_text = ""
+
+
+class SignInForm(PlainMixin, LoginForm):
+    """Mail address and password."""
+
+    words: ClassVar[dict[str, object]] = {"login": _("Mail address")}
+
+
+class ForgottenForm(PlainMixin, ResetPasswordForm):
+    """The address to send a link to."""
+
+    words: ClassVar[dict[str, object]] = {"email": _("Mail address")}
+
+
+class NewPasswordForm(PlainMixin, ResetPasswordKeyForm):
+    """A new password, after the mail."""
+
+    words: ClassVar[dict[str, object]] = {
+        "password1": _("New password"),
+        "password2": _("New password, once more"),
+    }
+
+
+class AnotherPasswordForm(PlainMixin, ChangePasswordForm):
+    """Another password, by who knows the old one."""
+
+    words: ClassVar[dict[str, object]] = {
+        "oldpassword": _("The password you have now"),
+        **NewPasswordForm.words,
+    }
 
 
 class InvitationForm(forms.Form):
@@ -27,13 +78,12 @@ class InvitationForm(forms.Form):
         return password
 
 
-class FirstRunForm(fields.SubdivisionMixin):
+class FirstRunForm(forms.Form):
     """A new organisation and its first keeper."""
 
     organisation = fields.name_field(_("Name of the organisation"), "organization")
     language = fields.language_field()
     country = fields.country_field()
-    subdivision = fields.subdivision_field()
     time_zone = fields.clock_field()
     name = fields.name_field(_("Your own name"), "name")
     address = fields.address_field(_("Your mail address, to sign in with"))
@@ -73,5 +123,5 @@ def read_customs(filled: dict[str, str]) -> Customs:
         language=filled["language"],
         time_zone=filled["time_zone"],
         country=filled["country"],
-        subdivision=filled["subdivision"],
+        subdivision=filled.get("subdivision", ""),
     )

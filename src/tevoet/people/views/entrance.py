@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tevoet.people.actions import facts, invitations
 from tevoet.people.examples import examples_for, find_example
@@ -27,6 +27,12 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Sign in; on this machine an example installation also offers its example people."""
     page = library.LoginView.as_view(extra_context={"examples": examples_for(request)})
     return page(request)
+
+
+@require_safe
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """Say that one comes in by invitation."""
+    return render(request, "account/signup_closed.html")
 
 
 @never_cache
