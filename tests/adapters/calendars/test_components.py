@@ -1,7 +1,7 @@
 """Components are cut whatever surrounds them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tevoet.adapters.calendars.components import cut_components, looks_like_calendar, unfold
@@ -21,6 +21,7 @@ def cut(content: bytes) -> list[tuple[str, list[str]]]:
     return [(one.kind, one.lines) for one in cut_components(content)]
 
 
+@settings(deadline=None)
 @given(st.tuples(junk, junk, junk))
 def test_junk_between_components_never_raises_and_loses_no_good_one(
     between: tuple[bytes, bytes, bytes],
@@ -31,6 +32,7 @@ def test_junk_between_components_never_raises_and_loses_no_good_one(
         assert [f"UID:{number}", "SUMMARY:Overleg"] in found
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_cut_without_an_error(content: bytes) -> None:
     for component in cut_components(content):

@@ -18,8 +18,9 @@ _UNITS = re.compile(
 )
 _PLAIN = re.compile(r"^\d{1,7}(?:[.,]\d{1,3})?$")
 _WAYS = {
-    "in": "in inbound incoming inkomend ontvangen received answered aangenomen 1",
-    "out": "out uit outbound outgoing uitgaand gebeld dialed dialled placed 2",
+    "in": "in inbound incoming inkomend inkomende binnenkomend ontvangen received answered"
+    " aangenomen 1",
+    "out": "out uit outbound outgoing uitgaand uitgaande gebeld dialed dialled placed 2",
     "missed": "missed gemist rejected afgewezen geweigerd unanswered onbeantwoord voicemail blocked"
     " geblokkeerd cancelled canceled failed mislukt noanswer geengehoor nietopgenomen 3 5",
 }

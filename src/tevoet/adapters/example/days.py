@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -13,6 +14,12 @@ _ONE = timedelta(days=1)
 _ZONE = ZoneInfo(TIME_ZONE)
 _SPAN_DAYS = 182
 _WEEKDAYS = frozenset({0, 1, 2, 3, 4})
+
+
+@cache
+def _free_days(first: int, last: int) -> frozenset[date]:
+    """Return the Dutch public holidays of these years."""
+    return frozenset(holidays.country_holidays("NL", years=range(first, last + 1)))
 
 
 @dataclass(slots=True)
@@ -29,8 +36,7 @@ class Days:
         self.now = self.now.astimezone(_ZONE)
         self.today = self.now.date()
         self.first = self.today - timedelta(days=_SPAN_DAYS)
-        years = range(self.first.year, self.today.year + 2)
-        self.free = frozenset(holidays.country_holidays("NL", years=years))
+        self.free = _free_days(self.first.year, self.today.year + 1)
 
     def is_working(self, on: date, days: frozenset[int] = _WEEKDAYS) -> bool:
         """Tell whether a day is worked: one of somebody's weekdays and no public holiday."""
