@@ -18,14 +18,6 @@ DESK = ViewportSize(width=1280, height=900)
 LANGUAGES = ("nl", "en-gb")
 SCHEMES = ("light", "dark")
 OURS = {"localhost", "127.0.0.1", "::1", ""}
-LAUNCH = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-)
 
 
 def browser_path() -> str:

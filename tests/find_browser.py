@@ -16,6 +16,14 @@ const fs = require("fs"), zlib = require("zlib");
 const [from, to] = process.argv.slice(1);
 fs.writeFileSync(to, zlib.brotliDecompressSync(fs.readFileSync(from)));
 """
+LAUNCH = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
 SHOW = ("--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "data:text/html,hi")
 NO_BROWSER = (
     "The journeys need a browser and none could be installed here. On Debian type:"

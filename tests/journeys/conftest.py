@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import DESK, LAUNCH, PHONE, Met, browser_path, sign_in, speak
+from tests.browser import DESK, PHONE, Met, browser_path, sign_in, speak
+from tests.find_browser import LAUNCH
 from tevoet.people.models import Person
 
 PATIENCE_MS = 10_000
