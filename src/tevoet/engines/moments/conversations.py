@@ -81,23 +81,22 @@ class _Forest:
         return node
 
     def link(self, node: int, references: Sequence[int]) -> None:
-        """Chain the references, then hang the mail below the last of them."""
+        """Chain the references, then hang the mail below the last of them.
+
+        What others said about the mail's parent no longer counts once the mail itself is read,
+        also when it names none (RFC 5256, step 1.C).
+        """
         above = NOBODY
         for reference in references:
             below = self._node(reference)
             if above != NOBODY and self.parent[below] == NOBODY:
                 self._attach(below, above)
             above = below
-        if self.parent[node] != NOBODY and references:
+        if self.parent[node] != NOBODY:
             self.children[self.parent[node]] -= 1
             self.parent[node] = NOBODY
         if above != NOBODY:
             self._attach(node, above)
-
-    def root(self, node: int) -> int:
-        while self.parent[node] != NOBODY:
-            node = self.parent[node]
-        return node
 
     def _attach(self, below: int, above: int) -> None:
         if below == above or (self.children[below] and self._is_under(above, below)):

@@ -48,6 +48,12 @@ class Reading:
         return len(self._order)
 
 
+def _fullness(moment: Moment) -> tuple[object, ...]:
+    """Order copies of one meeting or call: the confirmed one that names most people stays."""
+    plain = moment._replace(minutes=-1.0 if moment.minutes is None else moment.minutes)
+    return (moment.confirmed, len(moment.people), plain)
+
+
 class Gathering:
     """Takes batches in any order; `finish` gives the same reading for every order."""
 
@@ -62,9 +68,9 @@ class Gathering:
         """Take over a batch; duplicates and automatic mail are counted and let go."""
         self._mails.add(batch.mails, self._ledger)
         for moment in batch.moments:
-            if self._others.setdefault(moment.id, moment) is not moment:
-                self._ledger.duplicate += 1
-                self._others[moment.id] = min(moment, self._others[moment.id])
+            known = self._others.get(moment.id)
+            self._ledger.duplicate += known is not None
+            self._others[moment.id] = max(known or moment, moment, key=_fullness)
         for refused in batch.refused:
             self._ledger.refuse(refused)
         for reason, count in batch.set_aside.items():
