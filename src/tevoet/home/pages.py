@@ -47,6 +47,11 @@ class Today:
         return reasons.rules(self.act) if self.act else []
 
     @property
+    def some_wait(self) -> bool:
+        """Say whether the owner put somebody off."""
+        return any(one.not_now for one in self.overview.contacts)
+
+    @property
     def by_phone(self) -> bool:
         """Say whether calling is the first thing to do."""
         on_foot = {today.Reason.NOT_MET, today.Reason.NOT_VISIBLE}

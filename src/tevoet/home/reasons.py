@@ -30,6 +30,16 @@ RULES = {
 }
 
 
+SILENT = {
+    "no_voice": gettext_noop(
+        "You and %(name)s really spoke %(days)d days ago; the limit is %(limit)d days."
+    ),
+    "no_in_person": gettext_noop(
+        "You and %(name)s met in person %(days)d days ago; the limit is %(limit)d days."
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One line of "why this?"."""
@@ -92,6 +102,15 @@ def spoken(contact: Contact) -> str:
         "name": name,
         "days": days,
     }
+
+
+def silent(name: str, reason: str, parameters: dict[str, int]) -> list[str]:
+    """Say which limit passed, from a hint alone."""
+    if reason not in SILENT:
+        return [
+            gettext("It is not visible here when you and %(name)s last spoke.") % {"name": name}
+        ]
+    return [gettext(SILENT[reason]) % {"name": name, **parameters}]
 
 
 def past_limit(contact: Contact) -> list[str]:

@@ -1,5 +1,7 @@
 """What a page loads: the style sheets in their order, and the settings of htmx."""
 
+from pathlib import Path
+
 STYLES = tuple(
     f"ui/{name}.css"
     for name in (
@@ -17,3 +19,9 @@ HTMX = {
         {"code": "[45]..", "swap": False, "error": True},
     ],
 }
+
+
+def sheet() -> str:
+    """Return all style sheets as one text, for a page that stands alone."""
+    folder = Path(__file__).parent / "static"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
