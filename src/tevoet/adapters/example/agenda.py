@@ -15,37 +15,21 @@ def team_meetings(owner: ExamplePerson, team: Sequence[ExamplePerson], days: Day
     """Write the weekly meeting of a team: one left out, one moved, one cancelled."""
     guests = [(member, "ACCEPTED") for member in (owner, *team)]
     last = _last(days.today, _TUESDAY)
-    first = last - 25 * _WEEK
     moved, left_out, cancelled = (last - back * _WEEK for back in (3, 5, 7))
-
-    def entry(on: date, hour: int, *extra: str) -> Entry:
-        return Entry(
-            f"team-{owner.key}", at(on, hour), 45, "Teamoverleg", "Kamer 2.14", owner, guests,
-            room="Kamer 2.14", extra=list(extra),
-        )  # fmt: skip
-
+    at_first = "TZID=Europe/Amsterdam:{:%Y%m%d}T100000"
+    versions = (
+        (at(last - 25 * _WEEK, 10), "RRULE:FREQ=WEEKLY;BYDAY=TU", "SEQUENCE:1",
+         "EXDATE;" + at_first.format(left_out)),
+        (at(moved + timedelta(days=1), 11), "SEQUENCE:2",
+         "RECURRENCE-ID;" + at_first.format(moved)),
+        (at(cancelled, 10), "STATUS:CANCELLED", "SEQUENCE:2",
+         "RECURRENCE-ID;" + at_first.format(cancelled)),
+    )  # fmt: skip
     return [
-        entry(
-            first,
-            10,
-            "RRULE:FREQ=WEEKLY;BYDAY=TU",
-            f"EXDATE;TZID=Europe/Amsterdam:{left_out:%Y%m%d}T100000",
-            "SEQUENCE:1",
-        ),
-        entry(
-            moved + timedelta(days=1),
-            11,
-            f"RECURRENCE-ID;TZID=Europe/Amsterdam:{moved:%Y%m%d}T100000",
-            "SEQUENCE:2",
-        ),
-        entry(
-            cancelled,
-            10,
-            f"RECURRENCE-ID;TZID=Europe/Amsterdam:{cancelled:%Y%m%d}T100000",
-            "STATUS:CANCELLED",
-            "SEQUENCE:2",
-        ),
-    ]
+        Entry(f"team-{owner.key}", start, 45, "Teamoverleg", "Kamer 2.14", owner, guests,
+              room="Kamer 2.14", extra=extra)
+        for start, *extra in versions
+    ]  # fmt: skip
 
 
 def leaders_meeting(days: Days) -> Entry:
