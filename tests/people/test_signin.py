@@ -1,0 +1,151 @@
+"""Signing in with a password, and what a stranger can find out: nothing."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from tests.conftest import PASSWORD, SignIn
+from tevoet.people.actions.persons import leave, sign_in_with
+from tevoet.people.models import Person, Team, Visitor
+from tevoet.people.passwords import is_worn
+from tevoet.web import settings as house
+
+SIGN_IN = "/accounts/login/"
+NEW = "tussen de middag buiten"
+
+
+def try_to(browser: Client, address: str, password: str, **more: str) -> int:
+    """Try to sign in; return the status."""
+    return browser.post(SIGN_IN, {"login": address, "password": password, **more}).status_code
+
+
+def page_for(address: str) -> tuple[int, str]:
+    """Return what a wrong password for an address answers, without what differs each time."""
+    browser = Client()
+    answer = browser.post(SIGN_IN, {"login": address, "password": "een verkeerd wachtwoord"})
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+    return answer.status_code, text.replace(address, "")
+
+
+def test_the_right_password_opens(team: Team, anna: Person) -> None:
+    browser = Client()
+    assert try_to(browser, "Anna@Voorbeeld.example", PASSWORD) == 302
+    assert browser.get("/me/").status_code == 200
+
+
+def test_a_wrong_password_says_so_with_422(anna: Person) -> None:
+    assert try_to(Client(), anna.email or "", "een verkeerd wachtwoord") == 422
+
+
+def test_nobody_learns_whether_there_is_an_account(anna: Person) -> None:
+    assert page_for("anna@voorbeeld.example") == page_for("niemand@voorbeeld.example")
+
+
+def test_one_comes_back_to_the_page_that_was_asked_for(anna: Person) -> None:
+    browser = Client()
+    way = browser.get("/me/week/").headers["Location"]
+    assert way == "/accounts/login/?next=/me/week/"
+    answer = browser.post(way, {"login": anna.email, "password": PASSWORD, "next": "/me/week/"})
+    assert answer.headers["Location"] == "/me/week/"
+
+
+def test_one_is_never_sent_to_somebody_else(anna: Person) -> None:
+    elsewhere = {"login": anna.email, "password": PASSWORD, "next": "https://evil.example/"}
+    answer = Client().post(SIGN_IN, elsewhere)
+    assert answer.headers["Location"] == "/"
+
+
+def test_a_part_of_a_page_leads_the_whole_page_to_sign_in(db: None) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/me/week/"}
+    answer = Client().post("/me/week/", headers=headers)
+    assert answer.headers["HX-Redirect"] == "/accounts/login/?next=/me/week/"
+
+
+def test_who_is_not_signed_in_is_a_visitor(db: None) -> None:
+    assert isinstance(Client().get(SIGN_IN).wsgi_request.user, Visitor)
+
+
+def test_ten_wrong_tries_close_an_account_for_a_while(anna: Person) -> None:
+    browser = Client()
+    for _ in range(10):
+        assert try_to(browser, anna.email or "", "een verkeerd wachtwoord") == 422
+    assert try_to(browser, anna.email or "", PASSWORD) == 422
+    assert try_to(Client(REMOTE_ADDR="192.0.2.7"), anna.email or "", PASSWORD) == 422
+
+
+def test_who_left_does_not_come_in_and_is_out_at_once(team: Team, bram: Person) -> None:
+    browser = Client()
+    try_to(browser, bram.email or "", PASSWORD)
+    assert browser.get("/me/").status_code == 200
+    address = bram.email or ""
+    leave(bram, on=bram.made_at.date())
+    assert browser.get("/me/").status_code == 302
+    assert try_to(Client(), address, PASSWORD) == 422
+
+
+def test_an_old_address_does_not_open(anna: Person) -> None:
+    try_to(Client(), "anna@voorbeeld.example", PASSWORD)
+    sign_in_with(anna, address="anna.nieuw@voorbeeld.example")
+    assert try_to(Client(), "anna@voorbeeld.example", PASSWORD) == 422
+    assert try_to(Client(), "anna.nieuw@voorbeeld.example", PASSWORD) == 302
+    assert not EmailAddress.objects.exists(), "the library keeps no addresses beside ours"
+
+
+def test_a_lost_password_is_chosen_anew_by_mail(anna: Person) -> None:
+    browser = Client()
+    browser.post("/accounts/forgotten/", {"email": anna.email})
+    link = re.search(r"https?://[^/\s]+(/accounts/forgotten/\S+)", str(mail.outbox[0].body))
+    assert link is not None
+    page = browser.get(link[1], follow=True)
+    filled = {"password1": NEW, "password2": NEW}
+    assert browser.post(page.request["PATH_INFO"], filled).status_code == 302
+    assert try_to(Client(), anna.email or "", NEW) == 302
+    assert not EmailAddress.objects.exclude(email=anna.email).exists()
+
+
+def test_asking_for_a_mail_answers_everybody_alike(anna: Person) -> None:
+    known = Client().post("/accounts/forgotten/", {"email": anna.email})
+    unknown = Client().post("/accounts/forgotten/", {"email": "niemand@voorbeeld.example"})
+    assert (known.status_code, known.headers["Location"]) == (
+        unknown.status_code,
+        unknown.headers["Location"],
+    )
+    assert len(mail.outbox) == 1
+
+
+def test_a_password_can_be_changed(sign_in: SignIn, anna: Person) -> None:
+    browser = sign_in(anna)
+    filled = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    assert browser.post("/accounts/password/", filled).status_code == 302
+    assert try_to(Client(), anna.email or "", NEW) == 302
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "elf tekens!",
+        "QWERTY123456",
+        "JustinBieber",
+        "Wachtwoord!2026",
+        "geheimgeheim",
+        "121212121212",
+        "voorbeeld.example",
+    ],
+)
+def test_a_password_that_is_tried_first_is_refused(password: str, anna: Person) -> None:
+    with pytest.raises(ValidationError):
+        validate_password(password, anna)
+
+
+def test_no_kind_of_sign_is_asked_for(anna: Person) -> None:
+    validate_password("alleen maar kleine letters", anna)
+    assert not is_worn("correct horse battery staple")
+
+
+def test_passwords_are_kept_with_argon2() -> None:
+    assert house.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
