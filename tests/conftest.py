@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.environment import HOME
+from tevoet.people.actions.connections import connect
 from tevoet.people.models import (
     Connection,
     Organisation,
@@ -106,7 +107,7 @@ def team(organisation: Organisation, anna: Person, bram: Person, carla: Person) 
 @pytest.fixture
 def connection(team: Team, anna: Person, bram: Person) -> Connection:
     """What hangs between Anna and Bram."""
-    return Connection.objects.create(first=anna, second=bram)
+    return connect(anna, other=bram)
 
 
 @pytest.fixture

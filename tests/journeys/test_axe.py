@@ -13,9 +13,11 @@ from tests.journeys.pages import PAGES, Stop
 @pytest.mark.usefixtures("team", "connection")
 def test_a_page_has_no_violations(stop: Stop, walk: Walk, request: pytest.FixtureRequest) -> None:
     person = request.getfixturevalue(stop.who) if stop.who else None
+    numbers = {name: request.getfixturevalue(name).pk for name in ("bram", "team")}
+    path = stop.path.format(**numbers)
     for language, scheme in product(LANGUAGES, SCHEMES):
         page = walk(
-            stop.path, person=person, language=language, color_scheme=scheme, phone=scheme == "dark"
+            path, person=person, language=language, color_scheme=scheme, phone=scheme == "dark"
         )
         assert page.locator("html").get_attribute("lang") == language.split("-")[0]
         check_axe(page)
