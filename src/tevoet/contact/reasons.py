@@ -56,6 +56,18 @@ SET_ASIDE = {
     "superseded": gettext_noop("older version of a meeting"),
     "missed": gettext_noop("call not answered"),
 }
+SAID_BELOW = (  # by engines and adapters, which know no translations
+    gettext_noop(
+        "This summary was made by another version of Tevoet ({version}). Read your sources again."
+    ),
+    gettext_noop(
+        "This archive was made by another version of Tevoet ({version}). "
+        "Open it with that version, or read your sources again."
+    ),
+    gettext_noop(
+        "This is not a whole archive of Tevoet. Take it from a back-up, or read your sources again."
+    ),
+)
 
 
 def reason(slug: str) -> str:

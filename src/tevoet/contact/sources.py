@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from tevoet.adapters.reading.reading import read
+from tevoet.adapters.tables import packing
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.engines.mirror.reading import summary
 from tevoet.engines.mirror.records import to_json
@@ -33,6 +34,11 @@ def read_files(paths: Iterable[Path], options: ReadOptions, on_progress: OnProgr
     for batch in batches:
         gathering.add(batch)
     return gathering.finish()
+
+
+def as_parquet(packed: bytes) -> dict[str, bytes]:
+    """Return the tables of an archive as Parquet files, by name, to take along."""
+    return packing.unpack(packed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ from tevoet.contact.forms import ProposalForm, ProposalForms
 from tevoet.contact.models import Proposal
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.models import Connection
-from tevoet.people.pages import told
+from tevoet.people.pages import filled, told
 from tevoet.refusal import Refusal
 
 EARLIER = 20
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def proposals(request: Asked) -> HttpResponse:
     """Ask about the people most in contact, and keep what is answered."""
     if request.method == "POST" and "undo" in request.POST:
@@ -55,7 +55,7 @@ def _forms(request: Asked) -> BaseFormSet[ProposalForm]:
     asked = overview.unknown_to(request.user)
     initial = [{"address": one.key, "name": next(iter(one.names), "")} for one in asked]
     return ProposalForms(
-        request.POST or None, initial=initial, form_kwargs={"others": others}, prefix="who"
+        filled(request), initial=initial, form_kwargs={"others": others}, prefix="who"
     )
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tevoet.contact import outcomes
 from tevoet.contact.actions import sources as acts
@@ -32,10 +32,10 @@ def _visible(request: Asked) -> QuerySet[Source]:
 
 @signed_in
 @csrf_exempt  # checked in `_upload`, after the files were given a place of their own
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sources(request: Asked) -> HttpResponse:
     """Show the sources, or receive files for a new one."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _list(request, UploadForm(initial=_own_addresses(request)))
     handler = PrivateUploadHandler(request)
     request.upload_handlers = [handler]
@@ -81,7 +81,7 @@ def _own_addresses(request: Asked) -> dict[str, str]:
 
 
 @signed_in
-@require_GET
+@require_safe
 def source(request: Asked, pk: int) -> HttpResponse:
     """Show how far the reading is, or what came of it."""
     found = get_object_or_404(_visible(request), pk=pk)

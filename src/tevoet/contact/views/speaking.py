@@ -16,7 +16,7 @@ from tevoet.contact.forms import LimitsForm, NotNowForm, PlanForm, SpokenForm
 from tevoet.contact.models import Limit, Spoken
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.models import Connection
-from tevoet.people.pages import told
+from tevoet.people.pages import filled, told
 from tevoet.refusal import Refusal
 
 
@@ -86,12 +86,12 @@ def plan(request: Asked, pk: int) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def limits(request: Asked, pk: int) -> HttpResponse:
     """Show and choose the two limits of one's own."""
     connection = _with(request, pk)
     chosen = Limit.objects.visible_to(request.user).filter(connection=connection).first()
-    form = LimitsForm(request.POST or None, initial=chosen.as_days() if chosen else None)
+    form = LimitsForm(filled(request), initial=chosen.as_days() if chosen else None)
     if request.method == "POST" and "forget" in request.POST:
         limiting.forget_limits(connection, owner=request.user)
         return onward(request)

@@ -1,0 +1,142 @@
+"""Who of these do you work with? Nothing is joined without a yes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.conftest import SignIn
+from tests.contact.letters import ANNA, BRAM, EVI, letter, mailbox, ping_pong
+from tevoet.contact import overview
+from tevoet.contact.actions.sources import read_now
+from tevoet.contact.making import make_summary_anew
+from tevoet.contact.models import Proposal
+from tevoet.people.models import Connection, Person
+
+PROPOSALS = "/proposals/"
+OTHER = "bram@thuis.example"
+
+
+@pytest.fixture
+def read(connection: Connection, anna: Person, tmp_path: Path) -> None:
+    """Anna has read mail with Bram, with Evi, and with Bram's own address at home."""
+    text = ping_pong(BRAM, 2) + ping_pong(EVI, 4, first=50) + ping_pong(OTHER, 2, first=80)
+    shop = letter(99, "winkel@reclame.example", ANNA)
+    read_now(anna, paths=[mailbox(tmp_path / "inbox", text + shop)])
+
+
+def send(browser: Client, *answers: dict[str, str]) -> int:
+    """Send answers and return the status."""
+    fields = {"who-TOTAL_FORMS": str(len(answers)), "who-INITIAL_FORMS": str(len(answers))}
+    for number, told in enumerate(answers):
+        fields |= {f"who-{number}-{name}": value for name, value in told.items()}
+    return browser.post(PROPOSALS, fields).status_code
+
+
+def names(person: Person) -> list[str]:
+    """Return who somebody has contact with, by name."""
+    return sorted(one.other.name for one in overview.of(person, datetime.now(UTC)).contacts)
+
+
+@pytest.mark.usefixtures("read")
+def test_the_people_most_in_contact_are_proposed(anna: Person, sign_in: SignIn) -> None:
+    assert [one.key for one in overview.unknown_to(anna)] == [EVI, OTHER]
+    assert overview.of(anna, datetime.now(UTC)).proposals == 2
+    page = sign_in(anna).get(PROPOSALS).content.decode()
+    assert EVI in page
+    assert "reclame" not in page
+
+
+@pytest.mark.usefixtures("read")
+def test_a_yes_makes_a_person_of_my_own(
+    anna: Person, bram: Person, keeper: Person, sign_in: SignIn
+) -> None:
+    assert send(sign_in(anna), {"address": EVI, "works": "on", "name": "Evi"}) == 302
+    assert names(anna) == ["Bram", "Evi"]
+    evi = Person.objects.get(name="Evi")
+    assert (evi.organisation, evi.has_account, evi.added_by) == (anna.organisation, False, anna)
+    for other in (bram, keeper):
+        assert evi not in Person.objects.visible_to(other)
+    seen = {one.other.name: one for one in overview.of(anna, datetime.now(UTC)).contacts}
+    assert sum(week.get("mail", 0) for week in seen["Evi"].weeks) == 5
+
+
+@pytest.mark.usefixtures("read")
+def test_an_address_joins_somebody_known_for_its_owner_alone(
+    anna: Person, bram: Person, sign_in: SignIn
+) -> None:
+    assert send(sign_in(anna), {"address": OTHER, "otherwise": str(bram.pk)}) == 302
+    assert bram.addresses.count() == 1
+    for _ in range(2):  # before and after the summary was made anew
+        (seen,) = overview.of(anna, datetime.now(UTC)).contacts
+        assert seen.other == bram
+        make_summary_anew(anna)
+    assert sum(week.get("mail", 0) for week in seen.weeks) == 6
+
+
+@pytest.mark.usefixtures("read")
+def test_who_is_no_colleague_is_not_asked_about_again(anna: Person, sign_in: SignIn) -> None:
+    browser = sign_in(anna)
+    assert send(browser, {"address": EVI, "otherwise": "nobody"}) == 302
+    assert [one.key for one in overview.unknown_to(anna)] == [OTHER]
+    undo = {"undo": str(Proposal.objects.get().pk)}
+    assert browser.post(PROPOSALS, undo).status_code == 302
+    assert [one.key for one in overview.unknown_to(anna)] == [EVI, OTHER]
+
+
+@pytest.mark.usefixtures("read")
+def test_my_other_address_is_me(anna: Person, sign_in: SignIn) -> None:
+    browser = sign_in(anna)
+    assert send(browser, {"address": OTHER, "otherwise": "me"}) == 302
+    assert {own.address for own in anna.addresses.all()} == {ANNA, OTHER}
+    browser.post(PROPOSALS, {"undo": str(Proposal.objects.get().pk)})
+    assert {own.address for own in anna.addresses.all()} == {ANNA}
+
+
+@pytest.mark.usefixtures("read")
+def test_taking_a_yes_back_removes_the_person_it_made(anna: Person, sign_in: SignIn) -> None:
+    browser = sign_in(anna)
+    send(browser, {"address": EVI, "works": "on", "name": "Evi"})
+    browser.post(PROPOSALS, {"undo": str(Proposal.objects.get().pk)})
+    assert names(anna) == ["Bram"]
+    assert not Person.objects.filter(name="Evi").exists()
+    assert EVI in {one.key for one in overview.unknown_to(anna)}
+
+
+@pytest.mark.usefixtures("read")
+def test_a_yes_without_a_name_is_asked_again_and_nothing_is_kept(
+    anna: Person, sign_in: SignIn
+) -> None:
+    told = ({"address": OTHER, "otherwise": "nobody"}, {"address": EVI, "works": "on", "name": " "})
+    assert send(sign_in(anna), *told) == 422
+    assert not Proposal.objects.exists()
+
+
+@pytest.mark.usefixtures("read")
+def test_leaving_everything_open_changes_nothing(anna: Person, sign_in: SignIn) -> None:
+    assert send(sign_in(anna), {"address": EVI}, {"address": OTHER}) == 302
+    assert not Proposal.objects.exists()
+
+
+@pytest.mark.usefixtures("read")
+def test_somebody_of_my_team_is_found_and_not_made_twice(
+    anna: Person, carla: Person, sign_in: SignIn
+) -> None:
+    address = carla.addresses.get().address
+    assert send(sign_in(anna), {"address": address, "works": "on", "name": "C."}) == 302
+    assert names(anna) == ["Bram", "Carla"]
+    assert Person.objects.filter(addresses__address=address).count() == 1
+
+
+@pytest.mark.usefixtures("read")
+def test_dirk_cannot_be_chosen_and_sees_no_proposals(
+    anna: Person, bram: Person, dirk: Person, sign_in: SignIn
+) -> None:
+    assert send(sign_in(anna), {"address": EVI, "otherwise": str(dirk.pk)}) == 422
+    send(sign_in(anna), {"address": EVI, "otherwise": "nobody"})
+    for other in (bram, dirk):
+        assert EVI not in sign_in(other).get(reverse("contact:proposals")).content.decode()
+        undo = {"undo": str(Proposal.objects.get().pk)}
+        assert sign_in(other).post(PROPOSALS, undo).status_code == 404

@@ -1,0 +1,54 @@
+"""Who may do what with taps, limits, sources and proposals: each is its owner's alone."""
+
+from datetime import UTC, datetime
+
+from tests.sweep.rule import SIGNED_IN, Rule, act, form, may, show
+from tests.sweep.world import World
+from tevoet.contact.models import Source, Spoken
+from tevoet.people.models import Person
+
+Parts = dict[str, object] | None
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MINE = may(SIGNED_IN)
+BETWEEN_TWO = may(frozenset({"leader", "member"}))
+
+
+def somebody(world: World, role: str, target: str) -> Parts:
+    """Somebody to have a connection with."""
+    other = world.other(role, target)
+    return {"pk": other.pk} if other else None
+
+
+def owner(world: World, role: str, target: str) -> Person:
+    """Whoever asks, or the leader of another corner."""
+    mine = world.people.get(role, world.corners["own"].member)
+    return mine if target == "own" else world.corners[target].leader
+
+
+def tap(world: World, role: str, target: str) -> Parts:
+    """A tap of "we spoke"."""
+    tapped = Spoken(connection=world.corners[target].connection, by=owner(world, role, target))
+    tapped.channel, tapped.at = Spoken.Channel.PHONE, NOW
+    tapped.save()
+    return {"pk": tapped.pk}
+
+
+def source(world: World, role: str, target: str) -> Parts:
+    """A source whose files are gone."""
+    whose = owner(world, role, target)
+    return {"pk": Source.objects.create(owner=whose, name="inbox", uploaded_at=NOW).pk}
+
+
+RULES = {
+    "contact:spoken": Rule(act(422), BETWEEN_TWO, somebody),
+    "contact:spoken_undo": Rule(act(), MINE, tap),
+    "contact:not_now": Rule(act(), BETWEEN_TWO, somebody),
+    "contact:plan": Rule(act(422), BETWEEN_TWO, somebody),
+    "contact:limits": Rule(form(), BETWEEN_TWO, somebody),
+    "contact:sources": Rule(form(), MINE),
+    "contact:source": Rule(show(), MINE, source),
+    "contact:interruption": Rule(act(), MINE, source),
+    "contact:resumption": Rule(act(422), MINE, source),
+    "contact:removal": Rule(act(), MINE, source),
+    "contact:proposals": Rule(form(), MINE),
+}
