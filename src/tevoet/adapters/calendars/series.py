@@ -58,6 +58,9 @@ def expand_series(master: Event, exceptions: Sequence[Event], bounds: Bounds) ->
     rule does not give is no instance (RFC 5545, 3.8.5.3, leaves it undefined; libical and dateutil
     do the same). Cancelled exceptions are there too; their invitation says so.
     """
+    earliest = _earliest(master, bounds)
+    if earliest >= bounds.until:
+        return Expansion([], is_cut=False)
     calendar = Calendar()
     for event in (master, *exceptions):
         calendar.add_component(_library_event(event, bounds))
@@ -65,7 +68,7 @@ def expand_series(master: Event, exceptions: Sequence[Event], bounds: Bounds) ->
         # dateutil warns at COUNT with UNTIL; here UNTIL is only the bound of the reading.
         warnings.simplefilter("ignore", DeprecationWarning)
         series = recurring_ical_events.of(calendar).series[0]
-        found = series.between(_earliest(master, bounds), bounds.until)
+        found = series.between(earliest, bounds.until)
         occurrences = list(islice(found, MOST_INSTANCES + 1))
         skipped = _start_outside_rules(master, bounds)
     events = {_library_key(event.instance): event for event in (master, *exceptions)}
@@ -110,8 +113,9 @@ def _instance(event: Event, start: datetime, end: datetime) -> Instance:
     """Tie an instance to the start it had before it was moved, alone or with all that follow."""
     if event.instance is None:
         return Instance(event, start, end, start)
-    moved = event.start - event.instance if event.is_this_and_future else start - event.instance
-    return Instance(event, start, end, start - moved)
+    if not event.is_this_and_future:
+        return Instance(event, start, end, event.instance)
+    return Instance(event, start, end, start - (event.start - event.instance))
 
 
 def _library_event(event: Event, bounds: Bounds) -> LibraryEvent:
