@@ -27,6 +27,8 @@ def test_a_keeper_begins_and_invites_a_leader(walk: Walk) -> None:
     page.locator("input[name=name]").fill("Anna")
     page.locator("input[name=address]").fill("anna@voorbeeld.example")
     send(page)
+    page.goto("/organisation/")
+    page.get_by_role("link", name="Anna").click()
     page.get_by_role("button", name="Make an invitation").click()
     accept(walk, path_of(page.locator("#link").input_value()))
 
