@@ -70,3 +70,11 @@ def test_two_files_may_define_one_name_differently() -> None:
 )
 def test_a_broken_definition_falls_back_to_the_owners_own_zone(broken: str) -> None:
     assert find_zone("Ons kantoor", {"Ons kantoor": broken}, LOCAL) == LOCAL
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_used"), [("FREQ=YEARLY;BYMONTH=3", True), ("FREQ=SECONDLY", False)]
+)
+def test_a_definition_that_would_take_hours_is_left_alone(rule: str, is_used: bool) -> None:
+    text = CUSTOM.replace("TZOFFSETFROM", f"RRULE:{rule}\r\nTZOFFSETFROM")
+    assert (find_zone("Ons kantoor", {"Ons kantoor": text}, LOCAL) != LOCAL) is is_used

@@ -11,6 +11,8 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 _OFFSET = re.compile(r"^\(?\s*(?:UTC|GMT)\s*([+-])\s*(\d{1,2})(?::?(\d\d))?", re.IGNORECASE)
 _LARGEST_OFFSET = 14
+_NOT_YEARLY = re.compile(r"^RRULE:(?!(?:.*;)?FREQ=YEARLY)", re.IGNORECASE | re.MULTILINE)
+_LONGEST_DEFINITION = 200_000
 _WORDS = re.compile(r"[^\W\d_][\w.' -]*[^\W_]")
 
 
@@ -73,7 +75,12 @@ def _standard(name: str) -> str | None:
 
 @lru_cache(maxsize=512)
 def _defined(text: str) -> tzinfo | None:
-    """Build the zone of a VTIMEZONE, under no name, so that files cannot change each other's."""
+    """Build the zone of a VTIMEZONE, under no name, so that files cannot change each other's.
+
+    Clocks change by the year: a definition with another rule would be counted out for hours.
+    """
+    if len(text) > _LONGEST_DEFINITION or _NOT_YEARLY.search(text):
+        return None
     try:
         component = Timezone.from_ical(text)
         built = component.to_tz(lookup_tzid=False) if isinstance(component, Timezone) else None
