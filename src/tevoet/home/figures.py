@@ -91,7 +91,7 @@ def figures(seen: Seen) -> list[Figure]:
 def contacts(seen: Seen) -> tuple[str, str]:
     """Say how often there was contact, per channel."""
     parts = [
-        f"{number} {CHANNELS.get(name, name)}"
+        f"{number} × {CHANNELS.get(name, name)}"
         for name, (number, _) in sorted(seen.by_channel.items(), key=_channel_order)
         if number
     ]
@@ -173,6 +173,22 @@ def table(name: str, seen: Seen) -> Table:
     number = seen.number(name)
     shown = gettext("not visible here") if number is None else f"{number:.3g}"
     return Table(caption, (gettext("figure"), gettext("value")), [(f"{name}@1", shown)])
+
+
+def together(found: Sequence[Figure], caption: str) -> Table:
+    """Put the tables behind several figures into one."""
+    rows = [
+        (" ".join(str(part) for part in (figure.name, *names)), value)
+        for figure in found
+        for names, value in (split(figure.name, row) for row in figure.table.rows)
+    ]
+    return Table(caption, (gettext("figure"), gettext("value")), rows)
+
+
+def split(name: str, row: Sequence[object]) -> tuple[tuple[object, ...], object]:
+    """Return what a row is about, besides its figure, and its value."""
+    about = (row[0],) if name == "contacts_by_channel" else ()
+    return about, row[1]
 
 
 def not_everything() -> str:

@@ -16,6 +16,7 @@ from tevoet.home import figures, reasons
 from tevoet.home.rows import LANES, in_words
 from tevoet.ui.days import ago
 from tevoet.ui.look import sheet
+from tevoet.ui.shapes import Table
 from tevoet.ui.strips import Strip, draw
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Somebody:
     address: str
     line: str
     strip: Strip | None
-    figures: list[figures.Figure]
+    sentences: list[str]
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def render(
         "people": [somebody(number, one, summary) for number, one in enumerate(people[:MOST], 1)],
         "more": max(0, len(people) - MOST),
         "legend": LANES,
+        "notes": notes(summary),
     }
     return render_to_string("home/mirror_page.html", context)
 
@@ -70,6 +73,7 @@ def render(
 def somebody(number: int, person: made.PersonSummary, summary: made.Summary) -> Somebody:
     """Put one person into words."""
     seen = figures.of_person(person, summary.window_days)
+    found = figures.figures(seen)
     days = seen.number("last_human_contact_days")
     return Somebody(
         number=number,
@@ -77,8 +81,18 @@ def somebody(number: int, person: made.PersonSummary, summary: made.Summary) -> 
         address=person.addresses[0] if person.addresses else "",
         line=gettext("not visible here yet") if days is None else ago(int(days)),
         strip=strip(number, seen.name, weeks(person, len(summary.weeks))),
-        figures=figures.figures(seen),
+        sentences=[figure.sentence for figure in found],
+        table=figures.together(found, seen.name),
     )
+
+
+def notes(summary: made.Summary) -> list[str]:
+    """Return once what the figures do and do not show."""
+    return [
+        figure.note
+        for one in summary.people[:1]
+        for figure in figures.figures(figures.of_person(one, summary.window_days))
+    ]
 
 
 def weeks(person: made.PersonSummary, number: int) -> list[dict[str, int]]:

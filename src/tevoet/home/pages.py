@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from tevoet.contact.archive import Archive
     from tevoet.contact.overview import Contact, Overview, Tap
     from tevoet.home.today import Act
     from tevoet.people.models import Person
@@ -109,9 +110,9 @@ class With:
         return figures.figures(figures.of_contact(self.contact)) if self.contact.figures else []
 
 
-def for_today(person: Person, now: datetime) -> Today:
+def for_today(person: Person, now: datetime, archive: Archive | None = None) -> Today:
     """Gather the page Today."""
-    seen = overview.of(person, now)
+    seen = overview.of(person, now, archive)
     on = clock.day_of(person, now)
     spoken = frozenset(tap.other.pk for tap in seen.taps)
     day = today.Day(on, clock.works_on(person, on), spoken)

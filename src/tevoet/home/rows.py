@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LANES = (
     Lane(("in_person",), DISC, gettext_lazy("in person")),
-    Lane(("phone", "video"), DIAMOND, gettext_lazy("by phone or video")),
+    Lane(("phone", "video"), DIAMOND, gettext_lazy("phone or video")),
     Lane(("mail", "chat"), BAR, gettext_lazy("mail or chat")),
 )
 CHANNELS = {

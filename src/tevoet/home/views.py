@@ -38,9 +38,10 @@ def people(request: Asked) -> HttpResponse:
 @signed_in
 def row(request: Asked, pk: int) -> HttpResponse:
     """Show one row of People again, after a tap."""
+    page = with_(request, pk)
     if not request.htmx:
         return redirect("home:people")
-    context = {"row": with_(request, pk).row, "back": reverse("home:people"), "fresh": True}
+    context = {"row": page.row, "back": reverse("home:people"), "fresh": True}
     return render(request, "home/_row.html", context)
 
 
