@@ -39,7 +39,11 @@ _MOZILLA: Final = re.compile(
     rb":[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*[!-9;-~]+:",
     re.IGNORECASE,
 )
-_POSTMARK: Final = re.compile(_DATED + _DATED_NEXT + rb"|" + _UNDATED)
+_USUAL: Final = (
+    rb"From [^\s\"]{1,320} [A-Z][a-z][a-z] [A-Z][a-z][a-z] [ \d]\d \d\d:\d\d:\d\d \d{4}\r?\n"
+    rb"(?=[!-9;-~]+:)"
+)
+_POSTMARK: Final = re.compile(_USUAL + rb"|" + _DATED + _DATED_NEXT + rb"|" + _UNDATED)
 
 
 def is_separator(buffer: bytes, position: int) -> bool:

@@ -10,16 +10,11 @@ from functools import lru_cache
 from typing import Final
 
 LIST_HEADERS: Final = frozenset((b"list-id", b"list-post", b"mailing-list", b"x-mailing-list"))
-ROBOT_HEADERS: Final = frozenset(
-    (
-        b"auto-submitted",
-        b"precedence",
-        b"return-path",
-        b"x-autoreply",
-        b"x-autorespond",
-        b"list-unsubscribe",
-    )
+SIGNS: Final = LIST_HEADERS | frozenset(
+    (b"auto-submitted", b"precedence", b"x-autoreply", b"x-autorespond", b"list-unsubscribe")
 )
+"""Headers of which at least one stands in nearly all mail that no person wrote."""
+
 _ROBOT: Final = re.compile(
     r"(?:.*[._+-])?(?:(?:no|not|do[._-]?not|don[._-]?t|nicht|niet|ne[._-]?pas)[._-]?"
     r"(?:reply|replies|respond|response|antworten|beantwoorden|repondre|responder)"
@@ -41,8 +36,8 @@ def automatic_reason(headers: Mapping[bytes, bytes], sender: str, keep_lists: bo
     """
     if is_robot(sender):
         return "robot_sender"
-    if headers.keys().isdisjoint(ROBOT_HEADERS):
-        return "list" if is_list(headers) and not keep_lists else ""
+    if headers.keys().isdisjoint(SIGNS):
+        return "bounce" if headers.get(b"return-path") == b"<>" else ""
     robot = _by_machine(headers)
     if robot:
         return robot
@@ -53,9 +48,9 @@ def automatic_reason(headers: Mapping[bytes, bytes], sender: str, keep_lists: bo
 
 def is_list(headers: Mapping[bytes, bytes]) -> bool:
     """Say whether a message went over a mailing list."""
-    if not headers.keys().isdisjoint(LIST_HEADERS):
-        return True
-    return _word(headers, b"precedence") == b"list"
+    if headers.keys().isdisjoint(SIGNS):
+        return False
+    return not headers.keys().isdisjoint(LIST_HEADERS) or _word(headers, b"precedence") == b"list"
 
 
 @lru_cache(maxsize=4096)

@@ -43,7 +43,8 @@ _RFC: Final = re.compile(
     rb"(\d{1,2})\s*[:.]\s*(\d\d)(?:\s*[:.]\s*(\d\d)(?:\.\d+)?)?\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?"
 )
 _USUAL: Final = re.compile(
-    rb"(?:[A-Za-z]{3}, ?)? ?(\d{1,2} [A-Za-z]{3} \d{4}) (\d\d):(\d\d):(\d\d) ([+-]\d{4})\b"
+    rb"(?:[A-Za-z]{3}, ?)? ?(\d{1,2} [A-Za-z]{3} \d{4}) "
+    rb"([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-]\d{4})(?!\d)"
 )
 _COMMENT: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)")
 _ASCTIME: Final = re.compile(
@@ -65,10 +66,14 @@ def read_date(value: bytes) -> int | None:
     1057049557
     """
     usual = _USUAL.match(value)
-    if usual:
-        day, hour, minute, second, zone = usual.groups()
-        return _at(_days(day), (int(hour), int(minute), int(second)), _offset(zone))
-    return _read_old(value[:200])
+    if usual is None:
+        return _read_old(value[:200])
+    day, hour, minute, second, zone = usual.groups()
+    days = _days(day)
+    if days is None:
+        return None
+    minutes = (days * 24 + int(hour)) * 60 + int(minute) - _offset(zone)
+    return _plausible(minutes * 60 + int(second))
 
 
 def _read_old(value: bytes) -> int | None:
@@ -134,5 +139,8 @@ def _at(days: int | None, clock: tuple[int, int, int], offset: int) -> int | Non
     if days is None or any(map(gt, clock, _LAST_SECOND)):
         return None
     hour, minute, second = clock
-    at = days * 86_400 + hour * 3_600 + (minute - offset) * 60 + min(second, 59)
+    return _plausible(((days * 24 + hour) * 60 + minute - offset) * 60 + min(second, 59))
+
+
+def _plausible(at: int) -> int | None:
     return at if 0 <= at < LATEST else None

@@ -41,7 +41,7 @@ WANTED: Final = (
     b"x-autorespond",
 )
 
-_WANTED: Final = frozenset(WANTED)
+_WANTED: Final = {name: name for name in WANTED}
 _JOINED: Final = frozenset((b"to", b"cc", b"bcc"))
 _FIELDS: Final = re.compile(rb"\n([!-9;-~]+)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 # The end of the headers is the first line that is no field, no continuation and no postmark.
@@ -62,8 +62,8 @@ def split_headers(head: bytes) -> Mapping[bytes, bytes]:
     """
     found: dict[bytes, bytes] = {}
     for written, value in _fields(head):
-        name = written.lower()
-        if name not in _WANTED:
+        name = _WANTED.get(written.lower())
+        if name is None:
             continue
         if name not in found:
             found[name] = _unfolded(value, name)
@@ -107,7 +107,7 @@ def _fields(head: bytes) -> list[tuple[bytes, bytes]]:
         block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     block = block.rstrip(b"\n")
     fields = _FIELDS.findall(block)
-    if sum(map(len, chain.from_iterable(fields))) + 2 * len(fields) == len(block):
+    if len(b"".join(chain.from_iterable(fields))) + 2 * len(fields) == len(block):
         return fields  # every byte is part of a field, as in nearly all mail
     ended = _END.search(block)
     return _FIELDS.findall(block[: ended.start()]) if ended else fields
@@ -117,7 +117,9 @@ def _unfolded(value: bytes, name: bytes) -> bytes:
     """Take the line ends out of a value and cap it."""
     if len(value) > HEADER_CAP:
         value = _capped(value.lstrip(b" \t"), name)
-    return value.replace(b"\n", b"").strip(b" \t")
+    if b"\n" in value:
+        value = value.replace(b"\n", b"")
+    return value.strip(b" \t")
 
 
 def _capped(value: bytes, name: bytes) -> bytes:

@@ -49,21 +49,26 @@ def own_identity(value: bytes | None) -> int:
     >>> own_identity(b'<"a"@example.org>') == own_identity(b"<a@example.org>")
     True
     """
-    match = (_ID.search(value) or _BARE.fullmatch(value.strip())) if value else None
-    if match is None:
+    if not value:
         return 0
-    return hash63((match[1] if match.re is _ID else match[0]).replace(b'"', b""))
+    if b'"' in value:
+        value = value.replace(b'"', b"")
+    match = _ID.search(value)
+    if match:
+        return hash63(match[1])
+    return hash63(value) if _BARE.fullmatch(value) else 0
 
 
 def parent_identities(references: bytes | None, in_reply_to: bytes | None) -> tuple[int, ...]:
     """Return the numbers of the ids a message refers to, oldest first, each once."""
-    ids = _ID.findall(references) if references else []
+    ids = _ids(references) if references else []
     if not ids and in_reply_to:
-        ids = _ID.findall(in_reply_to)[:1]
-    if not ids:
-        return ()
+        ids = _ids(in_reply_to)[:1]
     if len(ids) > PARENTS_CAP:
         ids = ids[:1] + ids[1 - PARENTS_CAP :]
-    if len(ids) == 1:
-        return (hash63(ids[0].replace(b'"', b"")),)
-    return tuple(dict.fromkeys([hash63(one.replace(b'"', b"")) for one in ids]))
+    numbers = tuple(map(hash63, ids))
+    return numbers if len(set(numbers)) == len(numbers) else tuple(dict.fromkeys(numbers))
+
+
+def _ids(value: bytes) -> list[bytes]:
+    return _ID.findall(value.replace(b'"', b"") if b'"' in value else value)
