@@ -6,6 +6,7 @@ import typer
 
 from tevoet.cli.backup import backup
 from tevoet.cli.demo import demo
+from tevoet.cli.doctor import doctor
 from tevoet.cli.init import init
 from tevoet.cli.language import gettext
 from tevoet.cli.mirror import mirror
@@ -15,7 +16,7 @@ from tevoet.cli.upgrade import upgrade
 from tevoet.refusal import Refusal
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for command in (mirror, demo, init, serve, upgrade, backup, restore):
+for command in (mirror, demo, init, serve, upgrade, backup, restore, doctor):
     app.command()(command)
 
 
