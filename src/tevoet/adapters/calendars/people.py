@@ -20,6 +20,7 @@ _ROOM_TYPES = frozenset({"ROOM", "RESOURCE"})
 _ROOM_DOMAINS = ("@resource.calendar.google.com",)
 _LONGEST_NAME = 200
 _LONGEST_TEXT = 20_000
+_LONGEST_PLACE = 2_000
 
 
 def invitation_of(
@@ -32,7 +33,7 @@ def invitation_of(
     return Invitation(
         organizer=_organizer(found.get("ORGANIZER", ())),
         invitees=_invitees(found.get("ATTENDEE", ())),
-        location=_with_dial_in(location, found.get("CONFERENCE", ())),
+        location=_with_dial_in(location[:_LONGEST_PLACE], found.get("CONFERENCE", ())),
         has_link=_has_link(found),
         is_cancelled=status == "CANCELLED" or method == "CANCEL",
         is_whole_day=is_whole_day,
