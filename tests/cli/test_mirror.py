@@ -128,3 +128,29 @@ def test_the_command_line_loads_no_django(mailbox: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603 - our own text
     assert ran.returncode == 0, ran.stderr
+
+
+def test_one_page_is_written(mailbox: Path, tmp_path: Path) -> None:
+    page = tmp_path / "spiegel.html"
+    tevoet = Path(sys.executable).with_name("tevoet")
+    command = [tevoet, "mirror", mailbox, "--me", "anna@voorbeeld.example"]
+    ran = subprocess.run(  # noqa: S603 - our own command
+        [*command, "--html", page, "--now", NOW.isoformat()],
+        env={"TEVOET_LANGUAGE": "nl", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    written = page.read_text()
+    assert "bram@voorbeeld.example" in written
+    assert "geheim" not in written
+    assert '<html lang="nl">' in written
+    for outside in ("<script", "<link", "src=", "http://", "https://"):
+        assert outside not in written.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_folder_that_is_not_there_is_said_before_reading(mailbox: Path, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        run(str(mailbox), "--me", "a@b.example", "--html", str(tmp_path / "nowhere" / "x.html"))
+    assert refused.value.slug == "no-such-folder"

@@ -43,6 +43,13 @@ class NotHours(Refusal):
     message = "“{hours}” are no working hours. Write for example 9-17 or 8:30-17:00."
 
 
+class NoSuchFolder(Refusal):
+    """The page is to be written in a folder that is not there."""
+
+    slug = "no-such-folder"
+    message = "There is no folder {folder}. Make it, or name another file after --html."
+
+
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders.", show_default=False)]
 Me = Annotated[list[str], typer.Option("--me", help="Your own address; may be given again.")]
 Zone = Annotated[str, typer.Option("--tz", help="Time zone of your days.")]
@@ -71,6 +78,8 @@ def mirror(  # noqa: PLR0913 - a command has the options it has
     html: Html = None,
 ) -> None:
     """Show how contact with each person really goes, from your own mail, calendar and calls."""
+    if html is not None and not html.absolute().parent.is_dir():
+        raise NoSuchFolder(folder=html.absolute().parent)
     zone = time_zone(tz)
     at = moment(now, zone) if now else int(datetime.now(UTC).timestamp())
     asked = Asked(
