@@ -4,6 +4,7 @@ import sys
 from typing import ClassVar
 
 from tevoet.cli.ready import reach_database, ready
+from tevoet.cli.serve import check_tables
 from tevoet.refusal import Refusal
 
 
@@ -21,9 +22,11 @@ def init() -> None:
     ready()
     reach_database()
     from tevoet.cli.statics import gather  # noqa: PLC0415 - after `ready`
-    from tevoet.cli.tables import bring_up_to_date  # noqa: PLC0415
+    from tevoet.cli.tables import bring_up_to_date, is_new  # noqa: PLC0415
 
-    bring_up_to_date()
+    if is_new():
+        bring_up_to_date()
+    check_tables()
     gather()
     from tevoet.people.actions.invitations import AlreadyFounded, first_run_link  # noqa: PLC0415
 
