@@ -38,10 +38,12 @@ def calendar_rows(folder: Path) -> list[tuple[int, ...]]:
 
 def load(store: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Fill the canonical tables, with words for the codes of channels and roles."""
-    channel, role = (f"{list(words)}[{{0}} + 1] AS {{0}}" for words in (made.CHANNELS, made.ROLES))
+    role = _word("role", made.ROLES, "role")
+    own = _word("owner_role", made.ROLES, "role")
+    channel = _word("channel", made.CHANNELS, "channel")
     words = {
-        "moments": f"{channel.format('channel')}, {role.format('owner_role')}",
-        "participants": role.format("role"),
+        "moments": f"{channel}, {own}, sender::INTEGER AS sender, size::INTEGER AS size",
+        "participants": f"{role}, person::INTEGER AS person",
     }
     for table, replaced in words.items():
         batch = {name: np.asarray(column) for name, column in columns(folder, table).items()}
@@ -52,6 +54,10 @@ def load(store: duckdb.DuckDBPyConnection, folder: Path) -> None:
     store.execute("ALTER TABLE moments ADD COLUMN source VARCHAR")
     canonical.fill_numbers(store, "days", calendar_rows(folder))
     canonical.fill_numbers(store, "quarters", quarters(SETTINGS.rhythm, SETTINGS.now))
+
+
+def _word(column: str, words: tuple[str, ...], kind: str) -> str:
+    return f"{list(words)}[{column} + 1]::{kind} AS {column}"
 
 
 def run_ours(folder: Path) -> tuple[float, float, Answer]:

@@ -2,10 +2,13 @@
 
 `entries` holds a moment once per source, `seats` who was in it; `chosen` is each moment once:
 the confirmed before the unconfirmed, the longer before the shorter. Numbers as in
-`engines.mirror.schema`: the owner is 0, unknown is -1.
+`engines.mirror.schema`: the owner is 0, unknown is -1. Words of a fixed list are enumerations
+in the canonical tables, which halves the time of the figures; their order is their rank.
 """
 
 CREATE = (
+    "CREATE TYPE role AS ENUM ('sender', 'to', 'cc', 'guest')",
+    """CREATE TYPE channel AS ENUM ('in_person', 'phone', 'video', 'chat', 'mail', 'unknown')""",
     """CREATE TABLE entries (entry BIGINT, id BIGINT, "at" TIMESTAMP, channel VARCHAR,
         sender VARCHAR, minutes DOUBLE, confirmed BOOLEAN, conversation BIGINT, source VARCHAR)""",
     "CREATE TABLE seats (entry BIGINT, address VARCHAR, name VARCHAR, role VARCHAR)",
@@ -60,19 +63,18 @@ FILL = (
         SELECT key, row_number() OVER (ORDER BY key) AS person
         FROM (SELECT DISTINCT key FROM keys WHERE NOT mine AND key <> '')""",
     """CREATE OR REPLACE TEMP TABLE persons AS
-        SELECT address, CASE WHEN mine THEN 0 ELSE coalesce(person, -1) END AS person
+        SELECT address, (CASE WHEN mine THEN 0 ELSE coalesce(person, -1) END)::INTEGER AS person
         FROM keys LEFT JOIN numbers USING (key)""",
     """CREATE OR REPLACE TEMP TABLE participants AS
-        SELECT id AS moment, person,
-            CASE min(CASE role WHEN 'sender' THEN 0 WHEN 'to' THEN 1 WHEN 'cc' THEN 2 ELSE 3 END)
-                WHEN 0 THEN 'sender' WHEN 1 THEN 'to' WHEN 2 THEN 'cc' ELSE 'guest' END AS role
+        SELECT id AS moment, person, min(role::role) AS role
         FROM picked JOIN seats USING (entry) JOIN persons USING (address)
         WHERE person >= 0 GROUP BY id, person""",
     """INSERT INTO participants SELECT id, 0, 'guest' FROM picked WHERE channel <> 'mail'
         AND id NOT IN (SELECT moment FROM participants WHERE person = 0)""",
     """CREATE OR REPLACE TEMP TABLE moments AS
-        SELECT id, epoch_us("at") // 1000000 AS "at", channel, coalesce(person, -1) AS sender,
-            minutes, confirmed, conversation, source, coalesce(size, 0) AS size, owner_role
+        SELECT id, epoch_us("at") // 1000000 AS "at", channel::channel AS channel,
+            coalesce(person, -1) AS sender, minutes, confirmed, conversation, source,
+            coalesce(size, 0)::INTEGER AS size, owner_role
         FROM picked LEFT JOIN persons ON sender = address
         LEFT JOIN (
             SELECT moment, count(*) AS size, min(role) FILTER (person = 0) AS owner_role
