@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from tevoet.adapters.example.days import Days, at
 from tevoet.adapters.example.letters import Correspondent, Letter
-from tevoet.adapters.example.people import ExamplePerson
+from tevoet.adapters.example.people import TIME_ZONE, ExamplePerson
 
+_ELSEWHERE = ("Europe/Amsterdam", "Europe/Lisbon", "UTC")
 _AFTER_HOURS = 0.04
 _WITH_ATTACHMENT = 0.04
 
@@ -27,6 +29,13 @@ class Turn(NamedTuple):
 def correspondent(person: ExamplePerson) -> Correspondent:
     """Return the name and address that somebody writes under."""
     return Correspondent(person.name, person.address)
+
+
+def _clock_of(sender: Correspondent) -> ZoneInfo:
+    """Give colleagues Dutch time and others a zone of their own."""
+    if sender.address.endswith("@voorbeeld.example"):
+        return ZoneInfo(TIME_ZONE)
+    return ZoneInfo(_ELSEWHERE[len(sender.address) % len(_ELSEWHERE)])
 
 
 @dataclass(slots=True)
@@ -58,7 +67,7 @@ class Post:
             has_attachment = self.random.random() < _WITH_ATTACHMENT
             letter = Letter(
                 id=identity,
-                at=turn.at,
+                at=turn.at.astimezone(_clock_of(turn.sender)),
                 sender=turn.sender,
                 to=turn.to,
                 cc=turn.cc,
