@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engines.moments.naive_threads import naive_roots, naive_times
-from tevoet.engines.moments.conversations import SKEW_LIMIT, Conversations, tie_conversations
+from tevoet.engines.moments.conversations import SKEW_LIMIT, Conversations
+from tevoet.engines.moments.conversations import tie_conversations as tie_links
+from tevoet.engines.moments.links import links_of
 from tevoet.engines.moments.records import Mail
 
 HOUR = 3_600
@@ -15,6 +17,10 @@ HOUR = 3_600
 
 def mail(identity: int, at: int = 0, parents: tuple[int, ...] = (), key: int = 0) -> Mail:
     return Mail(key or 1_000 + identity, identity, parents, at, (), "", is_list=False)
+
+
+def tie_conversations(mails: list[Mail]) -> Conversations:
+    return tie_links(links_of(mails))
 
 
 ids = st.integers(1, 9)

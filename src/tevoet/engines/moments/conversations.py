@@ -8,26 +8,18 @@ read changes nothing.
 from __future__ import annotations  # array[int] cannot be written at run time before 3.12
 
 from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
+
+import numpy as np
+
+from tevoet.engines.moments.links import Links, Numbers
 
 NOBODY: Final = -1
 SKEW_LIMIT: Final = 48 * 3_600
 """Seconds by which a reply may lie before its parent and still be moved up to it."""
 
-
-class Threaded(Protocol):
-    """The four values of a mail that conversations are made from."""
-
-    @property
-    def key(self) -> int: ...
-    @property
-    def identity(self) -> int: ...
-    @property
-    def parents(self) -> Sequence[int]: ...
-    @property
-    def at(self) -> int: ...
+_NO_TIME: Final = -2  # settled, without a time: nothing above it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,56 +31,57 @@ class Conversations:
     `SKEW_LIMIT` seconds before it. `early` counts every mail dated before its parent.
     """
 
-    ids: array[int]
-    at: array[int]
+    ids: Numbers
+    at: Numbers
     early: int
     count: int
     largest: int
 
 
-def tie_conversations(mails: Sequence[Threaded]) -> Conversations:
-    """Return the conversations of mails without duplicates; needs about 100 bytes a mail.
+def tie_conversations(links: Links) -> Conversations:
+    """Return the conversations of mails without duplicates; needs about 200 bytes a mail.
 
     A message without a known parent begins a conversation, a message that is only referred to
     holds its place, and a circle of references is broken where it would close.
     """
-    order = sorted(range(len(mails)), key=lambda i: (mails[i].at, mails[i].key))
-    forest = _Forest()
-    nodes = array("q", bytes(8 * len(mails)))
-    for i in order:
-        mail = mails[i]
-        nodes[i] = forest.place(mail.identity, mail.key)
-        forest.link(nodes[i], mail.parents)
-    return _numbered(mails, nodes, forest)
+    forest = _Forest(links)
+    for i in np.lexsort((links.key, links.at)):
+        forest.add(int(i))
+    roots = _roots(forest.parent)
+    ids = _column(forest.number)[_column(roots)][_column(forest.node_of)]
+    at, early = _moved(links, forest)
+    sizes = np.unique(ids, return_counts=True)[1]
+    return Conversations(ids, at, early, len(sizes), int(sizes.max(initial=0)))
 
 
 class _Forest:
-    """Messages, read or referred to, each with at most one parent."""
+    """Messages, read or referred to, each with at most one parent.
 
-    def __init__(self) -> None:
-        self.node_of: dict[int, int] = {}
-        self.identity = array("q")
-        self.parent = array("q")
-        self.children = array("q")
-        self.is_read = bytearray()
+    A node is a small number; `number` is the id it stands for, `node_of` the node of each mail
+    (at first the one of its id).
+    """
 
-    def place(self, identity: int, key: int) -> int:
-        """Return the node of a mail; a second mail with the same id gets one of its own."""
-        node = self._node(identity)
-        if self.is_read[node]:
-            node = self._new(key)
-        self.is_read[node] = 1
-        return node
+    def __init__(self, links: Links) -> None:
+        every = np.concatenate([links.identity, links.parents])
+        known, nodes = np.unique(every, return_inverse=True)
+        self.keys = _array(links.key)
+        self.number = _array(known)
+        self.node_of = _array(nodes[: len(links)])
+        self.references = _array(nodes[len(links) :])
+        self.first = _array(links.first_parent)
+        self.parent = array("q", [NOBODY]) * len(known)
+        self.children = array("q", bytes(8 * len(known)))
+        self.is_read = bytearray(len(known))
 
-    def link(self, node: int, references: Sequence[int]) -> None:
-        """Chain the references, then hang the mail below the last of them.
+    def add(self, mail: int) -> None:
+        """Chain the references of a mail, then hang the mail below the last of them.
 
-        What others said about the mail's parent no longer counts once the mail itself is read,
-        also when it names none (RFC 5256, step 1.C).
+        What others said about its parent no longer counts once the mail itself is read, also when
+        it names none (RFC 5256, step 1.C). A second mail with the same id gets a node of its own.
         """
+        node = self._place(mail)
         above = NOBODY
-        for reference in references:
-            below = self._node(reference)
+        for below in self.references[self.first[mail] : self.first[mail + 1]]:
             if above != NOBODY and self.parent[below] == NOBODY:
                 self._attach(below, above)
             above = below
@@ -97,6 +90,17 @@ class _Forest:
             self.parent[node] = NOBODY
         if above != NOBODY:
             self._attach(node, above)
+
+    def _place(self, mail: int) -> int:
+        node = self.node_of[mail]
+        if self.is_read[node]:
+            node = self.node_of[mail] = len(self.number)
+            self.number.append(self.keys[mail])
+            self.parent.append(NOBODY)
+            self.children.append(0)
+            self.is_read.append(0)
+        self.is_read[node] = 1
+        return node
 
     def _attach(self, below: int, above: int) -> None:
         if below == above or (self.children[below] and self._is_under(above, below)):
@@ -109,67 +113,49 @@ class _Forest:
             node = self.parent[node]
         return node == ancestor
 
-    def _node(self, identity: int) -> int:
-        node = self.node_of.get(identity)
-        if node is None:
-            node = self.node_of[identity] = self._new(identity)
-        return node
 
-    def _new(self, identity: int) -> int:
-        self.identity.append(identity)
-        self.parent.append(NOBODY)
-        self.children.append(0)
-        self.is_read.append(0)
-        return len(self.identity) - 1
+def _array(column: Numbers) -> array[int]:
+    """Copy a column to where single numbers are quick to read and write."""
+    copied = array("q")
+    copied.frombytes(column.astype(np.int64, copy=False).tobytes())
+    return copied
 
 
-def _numbered(mails: Sequence[Threaded], nodes: array[int], forest: _Forest) -> Conversations:
-    """Give every mail the number of its root, and its time beside its parent's."""
-    mail_at = array("q", [NOBODY]) * len(forest.identity)
-    for i, node in enumerate(nodes):
-        mail_at[node] = i
-    root_of = _roots(forest)
-    ids = array("q", (forest.identity[root_of[node]] for node in nodes))
-    at, early = _clamped(mails, nodes, forest, mail_at)
-    sizes: dict[int, int] = {}
-    for number in ids:
-        sizes[number] = sizes.get(number, 0) + 1
-    return Conversations(ids, at, early, len(sizes), max(sizes.values(), default=0))
+def _column(numbers: array[int]) -> Numbers:
+    return np.frombuffer(numbers, dtype=np.int64) if numbers else np.zeros(0, dtype=np.int64)
 
 
-def _path(forest: _Forest, node: int, done: array[int]) -> list[int]:
-    """Return the nodes from `node` up to the first that is done, or to the root."""
+def _path(parent: array[int], node: int, done: array[int]) -> list[int]:
+    """Return the nodes from the root, or from the first that is done, down to `node`."""
     path = []
     while node != NOBODY and done[node] == NOBODY:
         path.append(node)
-        node = forest.parent[node]
+        node = parent[node]
+    path.reverse()
     return path
 
 
-def _roots(forest: _Forest) -> array[int]:
-    roots = array("q", [NOBODY]) * len(forest.parent)
+def _roots(parent: array[int]) -> array[int]:
+    roots = array("q", [NOBODY]) * len(parent)
     for node in range(len(roots)):
-        for one in reversed(_path(forest, node, roots)):
-            above = forest.parent[one]
+        for one in _path(parent, node, roots):
+            above = parent[one]
             roots[one] = one if above == NOBODY else roots[above]
     return roots
 
 
-def _clamped(
-    mails: Sequence[Threaded], nodes: array[int], forest: _Forest, mail_at: array[int]
-) -> tuple[array[int], int]:
+def _moved(links: Links, forest: _Forest) -> tuple[Numbers, int]:
     """Move replies up to their parents; a message that was not read hands its parent's time on."""
+    own = array("q", [NOBODY]) * len(forest.parent)
+    for node, at in zip(forest.node_of, _array(links.at), strict=True):
+        own[node] = at
     times = array("q", [NOBODY]) * len(forest.parent)
     early = 0
-    for start in nodes:
-        for node in reversed(_path(forest, start, times)):
-            above = forest.parent[node]
-            # -2 stands for "settled, without a time": nothing above it was read
-            limit = -2 if above == NOBODY else times[above]
-            if mail_at[node] == NOBODY:
-                times[node] = limit
-                continue
-            own = mails[mail_at[node]].at
-            early += own < limit
-            times[node] = limit if own < limit <= own + SKEW_LIMIT else own
-    return array("q", (times[node] for node in nodes)), early
+    for start in forest.node_of:
+        for node in _path(forest.parent, start, times):
+            above, at = forest.parent[node], own[node]
+            limit = _NO_TIME if above == NOBODY else times[above]
+            early += NOBODY < at < limit
+            is_moved = at == NOBODY or at < limit <= at + SKEW_LIMIT
+            times[node] = limit if is_moved else at
+    return _column(times)[_column(forest.node_of)], early

@@ -1,20 +1,27 @@
 """Put what readers hand over together: duplicates, conversations, moments and the ledger.
 
-A mail takes about 100 bytes here, whatever it weighs in its file.
+A mail takes about 100 bytes here, and 300 while its conversation is tied, whatever it weighs in
+its file.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tevoet.engines.moments.columns import MailColumns
+import numpy as np
+
+from tevoet.engines.moments.columns import KeptMails, MailColumns
 from tevoet.engines.moments.conversations import Conversations, tie_conversations
 from tevoet.engines.moments.ledger import Ledger
+from tevoet.engines.moments.links import Numbers, numbers
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.people import PeopleSeen
 from tevoet.engines.moments.records import Batch, Moment
 
 OUTSIDE_PERIOD = "outside_period"
 """The reason under which moments before `since` or from `until` on are put aside."""
+
+AT_ONCE = 4_096
+"""Moments that are taken from the columns at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +37,19 @@ class Reading:
     conversations: int
     largest_conversation: int
     early_replies: int
-    _mails: MailColumns
+    _mails: KeptMails
     _tied: Conversations
     _others: list[Moment]
-    _order: list[int]
+    _order: Numbers
 
     def moments(self) -> Iterator[Moment]:
         """Yield every kept moment, by time and id."""
-        for number in self._order:
-            if number >= 0:
-                yield self._mails.moment(number, self._tied)
-            else:
-                yield self._others[-number - 1]
+        for begin in range(0, len(self._order), AT_ONCE):
+            for number in self._order[begin : begin + AT_ONCE].tolist():
+                if number >= 0:
+                    yield self._mails.moment(number, self._tied)
+                else:
+                    yield self._others[-number - 1]
 
     def __len__(self) -> int:
         """Count the kept moments."""
@@ -77,30 +85,33 @@ class Gathering:
             self._ledger.put_aside(reason, count)
 
     def finish(self) -> Reading:
-        """Tie the conversations and close the books."""
-        tied = tie_conversations(self._mails)
+        """Tie the conversations and close the books; nothing can be added afterwards."""
+        mails = self._mails.close(self._ledger)
+        tied = tie_conversations(mails.links)
         others = list(self._others.values())
-        order = self._in_period(tied, others)
+        order = self._in_period(mails, tied, others)
         self._ledger.kept = len(order)
-        outside = len(self._mails) + len(others) - len(order)
+        outside = len(mails.links) + len(others) - len(order)
         if outside:
             self._ledger.put_aside(OUTSIDE_PERIOD, outside)
         seen = PeopleSeen()
-        self._mails.count_people(seen)
+        mails.count_people(seen)
         for moment in others:
             seen.count(moment.people)
         sizes = (tied.count, tied.largest, tied.early)
-        return Reading(self._ledger, seen, *sizes, self._mails, tied, others, order)
+        return Reading(self._ledger, seen, *sizes, mails, tied, others, order)
 
-    def _in_period(self, tied: Conversations, others: Sequence[Moment]) -> list[int]:
+    def _in_period(
+        self, mails: KeptMails, tied: Conversations, others: Sequence[Moment]
+    ) -> Numbers:
         """Return what lies in the period by time and id: mails as 0, 1, …, others as -1, -2, …"""
+        at = np.concatenate([tied.at, numbers(one.at for one in others)])
+        ids = np.concatenate([mails.links.key, numbers(one.id for one in others)])
+        places = np.concatenate([np.arange(len(tied.at)), -1 - np.arange(len(others))])
+        order = np.lexsort((ids, at))
         since, until = self._options.since, self._options.until
-        keyed = [(at, self._mails.keys[i], i) for i, at in enumerate(tied.at)]
-        keyed += [(one.at, one.id, -i) for i, one in enumerate(others, start=1)]
-        keyed = [
-            one
-            for one in keyed
-            if (since is None or one[0] >= since) and (until is None or one[0] < until)
-        ]
-        keyed.sort()
-        return [number for _, _, number in keyed]
+        if since is not None:
+            order = order[at[order] >= since]
+        if until is not None:
+            order = order[at[order] < until]
+        return places[order]
