@@ -35,7 +35,6 @@ def test_the_example_is_whole_and_true() -> None:
     assert contacts["Mila"].in_person_days is not None
     assert contacts["Mila"].in_person_days > contacts["Mila"].limits.in_person
 
-
     first = Organisation.objects.get(people__email="anna@voorbeeld.example")
     assert first.teams.count() == 3
     assert first.people.count() == 25

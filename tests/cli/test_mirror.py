@@ -133,7 +133,7 @@ def test_the_command_line_loads_no_django(mailbox: Path) -> None:
 def test_one_page_is_written(mailbox: Path, tmp_path: Path) -> None:
     page = tmp_path / "spiegel.html"
     tevoet = Path(sys.executable).with_name("tevoet")
-    command = [tevoet, "mirror", mailbox, "--me", "anna@voorbeeld.example"]
+    command: list[str | Path] = [tevoet, "mirror", mailbox, "--me", "anna@voorbeeld.example"]
     ran = subprocess.run(  # noqa: S603 - our own command
         [*command, "--html", page, "--now", NOW.isoformat()],
         env={"TEVOET_LANGUAGE": "nl", "PATH": "/usr/bin:/bin"},

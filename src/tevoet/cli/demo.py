@@ -138,6 +138,6 @@ def fill(mailbox: Path | None, mine: str) -> None:
         typer.echo("Filling the example ..." if mailbox is None else "Reading your mailbox ...")
         with transaction.atomic():
             fill_own(mine, mailbox) if mailbox else fill_example(timezone.localtime())
-    typer.echo(f"\n  Tevoet: {os.environ['TEVOET_ADDRESS']}")
-    who = "Anna (leads a team), Bram, Carla, Koen or Dirk: one click" if mailbox is None else mine
-    typer.echo(f"  Sign in as: {who}\n  Stop with Ctrl+C.\n")
+    who = mine or "Anna (leads a team), Bram, Carla, Koen or Dirk"
+    typer.echo(f"Open {os.environ['TEVOET_ADDRESS']} and sign in with one click as {who}.")
+    typer.echo("Stop with Ctrl+C.")
