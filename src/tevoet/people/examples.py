@@ -1,18 +1,30 @@
 """Example people, whom one may sign in as with one click, on this machine only."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
-from tevoet.people.models import Person
+from tevoet.people.forms.organisation import KINDS
+from tevoet.people.models import Person, Role
 from tevoet.people.models.person import PersonQuerySet
 
 LOOPBACK = {"127.0.0.1", "::1"}
 HERE = {"localhost", "127.0.0.1", "[::1]"}
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 DOMAINS = (".example", "@example.org", "@example.com")
-MOST = 6
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Example:
+    """Somebody the sign-in page offers."""
+
+    key: str
+    person: Person
+    kind: str
 
 
 def is_here(request: HttpRequest) -> bool:
@@ -32,12 +44,17 @@ def example_people() -> PersonQuerySet:
     return people.filter(domains).order_by("pk")
 
 
-def examples_for(request: HttpRequest) -> list[tuple[str, Person]]:
-    """Return whom the sign-in page may offer, each with a key; nobody elsewhere."""
+def examples_for(request: HttpRequest) -> list[Example]:
+    """Return whom the sign-in page may offer: the first of each role, per organisation."""
     if not is_here(request):
         return []
-    people = example_people().filter(roles__isnull=False).distinct().prefetch_related("roles")
-    return [((person.email or "").partition("@")[0], person) for person in people[:MOST]]
+    found: dict[tuple[int, str], Example] = {}
+    roles = Role.objects.filter(person__in=example_people()).select_related("person__organisation")
+    for role in roles:
+        kind = str(KINDS[Role.Kind(role.kind)])
+        key = (role.person.email or "").partition("@")[0]
+        found.setdefault((role.person.organisation_id, role.kind), Example(key, role.person, kind))
+    return list(found.values())[:MOST]
 
 
 def find_example(request: HttpRequest, key: str) -> Person | None:

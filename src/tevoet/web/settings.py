@@ -133,8 +133,11 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to who has no account
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,50/15m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PROXIED else 0
-EXPORTS = ["tevoet.people.export.people_part"]  # what each app keeps about a person
-REMOVALS: list[str] = []  # what goes besides the rows that hang on a person
+EXPORTS = [  # what each app keeps about a person
+    "tevoet.people.export.people_part",
+    "tevoet.contact.export.contact_part",
+]
+REMOVALS = ["tevoet.contact.export.remove_uploads"]  # besides the rows that hang on a person
 
 # Cookies and headers
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from tevoet.people.actions.connections import connect
 from tevoet.people.actions.facts import add_phone
@@ -187,28 +187,3 @@ def remove_person(person: Person) -> dict[str, int]:
         Team.objects.filter(organisation=organisation).delete()
         gone |= organisation.delete()[1]
     return gone
-
-
-def in_words(gone: dict[str, int]) -> list[tuple[str, int]]:
-    """Return what was removed by kind, in words, the most first."""
-    counted: dict[str, int] = {}
-    for label, number in gone.items():
-        words = gettext(WORDS.get(label, "other records"))
-        counted[words] = counted.get(words, 0) + number
-    return sorted(counted.items(), key=lambda row: (-row[1], row[0]))
-
-
-WORDS = {
-    "people.Person": gettext_noop("people (you, and whom you added for yourself)"),
-    "people.PersonAddress": gettext_noop("mail addresses"),
-    "people.PhoneNumber": gettext_noop("phone numbers"),
-    "people.WorkingDay": gettext_noop("days in the working week"),
-    "people.Away": gettext_noop("times away"),
-    "people.Role": gettext_noop("roles"),
-    "people.Connection": gettext_noop("connections"),
-    "people.Mute": gettext_noop("quiet connections"),
-    "people.Invitation": gettext_noop("invitations"),
-    "people.Team": gettext_noop("teams"),
-    "people.Organisation": gettext_noop("organisations"),
-    "other": gettext_noop("other records"),
-}

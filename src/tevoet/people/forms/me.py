@@ -87,7 +87,7 @@ class WeekForm(forms.Form):
             starts, ends = week.get(weekday, (None, None))
             for key, label, at in (("from", _("from"), starts), ("until", _("until"), ends)):
                 self.fields[f"{key}_{weekday}"] = forms.TimeField(
-                    label=_("%(day)s %(end)s") % {"day": name, "end": label},
+                    label=f"{name} {label}",
                     required=False,
                     initial=at,
                     widget=fields.ClockInput(),
@@ -120,7 +120,7 @@ class WeekForm(forms.Form):
 class UntilForm(forms.Form):
     """Until and with a day that is still to come."""
 
-    until = forms.DateField(label=_("Until and with"), widget=fields.DayInput())
+    until = forms.DateField(label=_("Up to and including"), widget=fields.DayInput())
 
     def __init__(self, filled: QueryDict | None = None, *, today: date) -> None:
         super().__init__(filled)

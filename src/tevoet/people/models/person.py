@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -41,8 +40,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def accounts(self) -> Self:
         """Keep who can sign in."""
-        unusable = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}
-        return self.still_here().filter(email__isnull=False).exclude(**unusable)
+        return self.still_here().filter(email__isnull=False)
 
     def with_days(self) -> Self:
         """Fetch along what `works_on` and `is_away` ask, in a fixed number of queries."""
@@ -106,8 +104,8 @@ class Person(AbstractBaseUser):
 
     @property
     def has_account(self) -> bool:
-        """Say whether this person can sign in."""
-        return bool(self.email) and self.has_usable_password()
+        """Say whether this person can sign in, in whatever way."""
+        return self.left_on is None and bool(self.email)
 
     @property
     def zone(self) -> ZoneInfo:

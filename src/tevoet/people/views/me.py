@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.actions import facts, persons
 from tevoet.people.days import ORDINARY_WEEK
-from tevoet.people.export import parts, zipped
+from tevoet.people.export import Counted, parts, zipped
 from tevoet.people.forms import me as forms
 from tevoet.people.models import Person
 from tevoet.people.pages import FormPage, answer, filled, perform
@@ -210,14 +210,15 @@ def removal(request: Asked) -> HttpResponse:
         more={"counts": counts},
     )
     form = forms.RemovalForm(filled(request))
-    return answer(request, form, page, act=lambda _: forget(request))
+    return answer(request, form, page, act=lambda _: forget(request, counts))
 
 
-def forget(request: Asked) -> None:
-    """Delete whoever asks, sign out, and remember only the numbers for the next page."""
+def forget(request: Asked, counts: list[Counted]) -> None:
+    """Delete whoever asks, sign out, and keep only numbers for the next page."""
     gone = persons.remove_person(request.user)
     logout(request)
-    request.session["removed"] = gone
+    shown_once = [(count.label, count.number) for count in counts if count.number]
+    request.session["removed"] = {"counts": shown_once, "total": sum(gone.values())}
 
 
 @require_safe
@@ -226,4 +227,4 @@ def removed(request: HttpRequest) -> HttpResponse:
     gone = request.session.pop("removed", None)
     if gone is None:
         raise Http404
-    return render(request, "people/removed.html", {"rows": persons.in_words(gone)})
+    return render(request, "people/removed.html", gone)
