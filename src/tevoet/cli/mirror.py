@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -78,14 +78,12 @@ def mirror(  # noqa: PLR0913 - a command has the options it has
     html: Html = None,
 ) -> None:
     """Show how contact with each person really goes, from your own mail, calendar and calls."""
-    if html is not None and not html.absolute().parent.is_dir():
-        raise NoSuchFolder(folder=html.absolute().parent)
+    refuse_nowhere(html)
     zone = time_zone(tz)
-    at = moment(now, zone) if now else int(datetime.now(UTC).timestamp())
     asked = Asked(
         paths=tuple(paths),
         me=frozenset(address(one) for one in me),
-        now=at,
+        now=moment(now, zone) if now else int(datetime.now(UTC).timestamp()),
         time_zone=tz,
         hours=working_hours(hours),
         since=moment(since, zone) if since else None,
@@ -94,6 +92,12 @@ def mirror(  # noqa: PLR0913 - a command has the options it has
         keep_lists=keep_lists,
     )
     show(asked, as_json=as_json, html=html)
+
+
+def refuse_nowhere(page: Path | None) -> None:
+    """Refuse a page in a folder that is not there, before anything is read."""
+    if page is not None and not page.absolute().parent.is_dir():
+        raise NoSuchFolder(folder=page.absolute().parent)
 
 
 def show(asked: Asked, *, as_json: bool, html: Path | None) -> None:
@@ -158,10 +162,3 @@ def clock(text: str) -> time:
     if int(hour) == MANY_HOURS and int(minute or 0) == 0:
         return time(23, 59, 59)
     return time(int(hour), int(minute or 0))
-
-
-def day_of(at: int, zone: str) -> date:
-    """Return the local day of a moment."""
-    return (
-        (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=at)).astimezone(ZoneInfo(zone)).date()
-    )
