@@ -81,6 +81,10 @@ NAVIGATION = (  # url name, label, icon, and what somebody must be to see it
     ("people:organisation", _("Organisation"), "organisation", "is_keeper"),
 )
 
+ME_PAGES = (  # what other apps add to the page about oneself: url name, label
+    ("contact:sources", _("The mail, calendars and calls I gave to be read")),
+)
+
 # What is kept
 DATABASES = {"default": environment.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -36,6 +37,7 @@ def me(request: Asked) -> HttpResponse:
         "roles": own_roles(person),
         "away": facts.away_of(person, on=person.today(timezone.now())),
         "until_form": forms.UntilForm(today=person.today(timezone.now())),
+        "pages": [(reverse(name), label) for name, label in settings.ME_PAGES],
         "counts": [count for part in parts(person) for count in part.counts],
     }
     return render(request, "people/me.html", context)
