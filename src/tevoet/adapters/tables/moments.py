@@ -80,13 +80,22 @@ class MomentTable:
         Raises `UnknownArchiveVersion` or `DamagedArchive` and then adds nothing.
         """
         tables = packing.unpack(archive)
-        for name, table in tables.items():
-            path = self._path(f"{name}.parquet")
-            path.write_bytes(table)
-            self._run(statements.MERGE[name], [self._next_entry, str(path)])
-            path.unlink()
+        self._run("BEGIN")
+        try:
+            for name, table in tables.items():
+                self._merge_table(name, table)
+        except duckdb.Error as error:
+            self._run("ROLLBACK")
+            raise packing.DamagedArchive from error
+        self._run("COMMIT")
         self._next_entry = self._number(statements.NEXT_ENTRY)
         self._is_settled = False
+
+    def _merge_table(self, name: str, table: bytes) -> None:
+        path = self._path(f"{name}.parquet")
+        path.write_bytes(table)
+        self._run(statements.MERGE[name], [self._next_entry, str(path)])
+        path.unlink()
 
     @classmethod
     def from_bytes(cls, archive: bytes, memory: str = "512MB", threads: int = 2) -> Self:

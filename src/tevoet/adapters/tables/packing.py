@@ -1,6 +1,7 @@
-"""The archive's envelope: a mark, a format version, and one Parquet file per table."""
+"""The archive's envelope: a mark, a format version, a checksum, and one Parquet file per table."""
 
 import struct
+from hashlib import blake2b
 from typing import ClassVar
 
 from tevoet.refusal import Refusal
@@ -10,6 +11,7 @@ VERSION = 1
 TABLES = ("entries", "seats")
 _HEAD = struct.Struct(">6sH")
 _LENGTH = struct.Struct(">Q")
+_SUM_BYTES = 16
 
 
 class UnknownArchiveVersion(Refusal):
@@ -32,32 +34,32 @@ class DamagedArchive(Refusal):
 
 
 def pack(tables: dict[str, bytes]) -> bytes:
-    """Put the tables behind one header: mark, version, then each length and its bytes."""
-    parts = [_HEAD.pack(MARK, VERSION)]
-    for name in TABLES:
-        parts += [_LENGTH.pack(len(tables[name])), tables[name]]
-    return b"".join(parts)
+    """Put the tables behind one header: mark, version, checksum, then each length and its bytes."""
+    body = b"".join(_LENGTH.pack(len(tables[name])) + tables[name] for name in TABLES)
+    return b"".join((_HEAD.pack(MARK, VERSION), _sum(body), body))
 
 
 def unpack(archive: bytes) -> dict[str, bytes]:
     """Take the tables out again.
 
-    Raises `DamagedArchive` when the mark or the lengths are wrong, `UnknownArchiveVersion` when
-    another format wrote it.
+    Raises `DamagedArchive` when the mark or the checksum is wrong, and
+    `UnknownArchiveVersion` when another format wrote it.
     """
     if len(archive) < _HEAD.size or archive[: len(MARK)] != MARK:
         raise DamagedArchive
     _mark, version = _HEAD.unpack_from(archive)
     if version != VERSION:
         raise UnknownArchiveVersion(version=version)
-    tables, place = {}, _HEAD.size
-    for name in TABLES:
-        if len(archive) < place + _LENGTH.size:
-            raise DamagedArchive
-        (length,) = _LENGTH.unpack_from(archive, place)
-        begin = place + _LENGTH.size
-        place = begin + length
-        tables[name] = archive[begin:place]
-    if place != len(archive):
+    place = _HEAD.size + _SUM_BYTES
+    if archive[_HEAD.size : place] != _sum(archive[place:]):
         raise DamagedArchive
+    tables = {}
+    for name in TABLES:
+        (length,) = _LENGTH.unpack_from(archive, place)
+        begin, place = place + _LENGTH.size, place + _LENGTH.size + length
+        tables[name] = archive[begin:place]
     return tables
+
+
+def _sum(body: bytes) -> bytes:
+    return blake2b(body, digest_size=_SUM_BYTES).digest()
