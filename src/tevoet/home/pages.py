@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -57,14 +57,6 @@ class Today:
         """Say whether calling is the first thing to do."""
         on_foot = {today.Reason.NOT_MET, today.Reason.NOT_VISIBLE}
         return bool(self.act and self.act.contact.phone and self.act.reason not in on_foot)
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """The page People."""
-
-    overview: Overview
-    rows: list[rows.Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +115,6 @@ def for_today(person: Person, now: datetime, archive: Archive | None = None) -> 
         if one.planned_on == on and (act is None or one != act.contact) and not one.muted_until
     ]
     return Today(seen, day, act, planned)
-
-
-def for_people(person: Person, now: datetime, name: str = "") -> People:
-    """Gather the page People, or those of it with this in their name."""
-    seen = overview.of(person, now)
-    named = [one for one in seen.contacts if name.casefold() in one.other.name.casefold()]
-    return People(seen, rows.rows(replace(seen, contacts=named)))
 
 
 def of_connection(person: Person, pk: int, now: datetime) -> With | None:

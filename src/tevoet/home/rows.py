@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from tevoet.contact.overview import Contact, Overview, Tap
+    from tevoet.contact.overview import Contact, Tap
 
 LANES = (
     Lane(("in_person",), DISC, gettext_lazy("in person")),
@@ -40,10 +40,13 @@ class Row:
     taps: tuple[Tap, ...]
 
 
-def rows(overview: Overview) -> list[Row]:
-    """Return all rows: longest not spoken first, not visible after them, muted at the end."""
-    contacts = sorted(overview.contacts, key=lambda one: one.muted_until is not None)
-    return [row(one, overview.taps) for one in contacts]
+def in_order(contacts: Iterable[Contact], name: str = "") -> list[Contact]:
+    """Return who has this in the name: longest not spoken first, the muted at the end.
+
+    An overview comes in that order already, with who is not visible here after the others.
+    """
+    named = (one for one in contacts if name.casefold() in one.other.name.casefold())
+    return sorted(named, key=lambda one: one.muted_until is not None)
 
 
 def row(contact: Contact, taps: Iterable[Tap]) -> Row:

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tevoet.contact import overview
 from tevoet.home import pages
-from tevoet.home.rows import LANES
+from tevoet.home.rows import LANES, in_order
+from tevoet.home.rows import row as row_of
 from tevoet.people.access import Asked, signed_in
 
 ROWS_A_PAGE = 25
@@ -28,9 +30,10 @@ def today(request: Asked) -> HttpResponse:
 def people(request: Asked) -> HttpResponse:
     """Show everybody by how long ago we spoke, a page at a time, or those with a name."""
     name = request.GET.get("name", "").strip()
-    page = pages.for_people(request.user, timezone.now(), name)
-    part = Paginator(page.rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"overview": page.overview, "page": part, "name": name, "legend": LANES}
+    seen = overview.of(request.user, timezone.now())
+    page = Paginator(in_order(seen.contacts, name), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = [row_of(contact, seen.taps) for contact in page]
+    context = {"overview": seen, "page": page, "rows": rows, "name": name, "legend": LANES}
     return render(request, "home/people.html", context)
 
 
