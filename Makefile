@@ -73,7 +73,7 @@ bench: setup
 
 ## make screens   pictures of every page in screens/
 screens: setup
-	@$(BIN)/python -m tests.screens
+	@$(BIN)/python -m tests.screens $(ARGS)
 
 ## make words     collect and compile the translations
 words: setup
