@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tests.adapters.mail.mailboxes import OPTIONS, joined, mbox, message, written
 from tevoet.adapters.mail import mbox as reader
-from tevoet.adapters.mail.block import Span, pack, read_block, unpack
+from tevoet.adapters.mail.block import Span, read_block
+from tevoet.adapters.mail.packing import pack, unpack
 from tevoet.engines.moments.records import Batch, Refused
 
 PLANTED = (

@@ -1,6 +1,5 @@
 """Read the messages that begin in one stretch of an mbox."""
 
-import marshal
 import os
 import re
 from collections.abc import Iterator
@@ -16,14 +15,13 @@ from tevoet.adapters.mail.postmarks import (
 )
 from tevoet.engines.moments.headers import HEAD_CAP, head_end
 from tevoet.engines.moments.message import read_message
-from tevoet.engines.moments.records import Mail, Participant, Role
+from tevoet.engines.moments.records import Mail
 
 UNREADABLE: Final = "unreadable_message"
 _BEFORE: Final = 4
 _AFTER: Final = 64 * 1024
 _NEAR: Final = 4  # bytes: two line ends
 _LENGTH: Final = re.compile(rb"\nContent-Length:[ \t]*(\d{1,12})[ \t]*\r?\n")
-_ROLES: Final = {role.value: role for role in Role}
 
 
 class Span(NamedTuple):
@@ -144,31 +142,3 @@ def _first_place(window: _Window, span: Span) -> int:
 def _next_place(buffer: bytes, position: int) -> int:
     found = buffer.find(MARK, max(0, position))
     return -1 if found < 0 else found + 1
-
-
-def pack(block: Block) -> bytes:
-    """Turn a block into bytes for another process; sets of people are written once."""
-    numbers: dict[int, int] = {}
-    table: list[tuple[tuple[str, str, str], ...]] = []
-    rows = []
-    for key, identity, parents, at, people, automatic, is_list in block.mails:
-        number = numbers.get(id(people))
-        if number is None:
-            number = numbers[id(people)] = len(table)
-            table.append(tuple((one.address, one.name, one.role.value) for one in people))
-        rows.append((key, identity, parents, at, number, automatic, is_list))
-    return marshal.dumps((tuple(block.span), table, rows, block.refused, block.first, block.reach))
-
-
-def unpack(packed: bytes) -> Block:
-    """Turn the bytes of `pack` back into a block; only for bytes from our own process."""
-    span, table, rows, refused, first, reach = marshal.loads(packed)  # noqa: S302 - our own process
-    everyone = [
-        tuple(Participant(address, name, _ROLES[role]) for address, name, role in people)
-        for people in table
-    ]
-    mails = [
-        Mail(key, identity, parents, at, everyone[number], automatic, is_list)
-        for key, identity, parents, at, number, automatic, is_list in rows
-    ]
-    return Block(Span(*span), mails, refused, first, reach)

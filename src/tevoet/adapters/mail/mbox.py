@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tevoet.adapters.mail.block import Block, Span, read_block, unpack
+from tevoet.adapters.mail.block import Block, Span, read_block
+from tevoet.adapters.mail.packing import unpack
 from tevoet.adapters.mail.places import place
 from tevoet.adapters.mail.worker import spans
 from tevoet.engines.moments.options import ReadOptions

@@ -9,7 +9,8 @@ import os
 import sys
 from pathlib import Path
 
-from tevoet.adapters.mail.block import Span, pack, read_block
+from tevoet.adapters.mail.block import Span, read_block
+from tevoet.adapters.mail.packing import pack
 
 
 def spans(size: int, length: int) -> list[Span]:

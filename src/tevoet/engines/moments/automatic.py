@@ -36,7 +36,7 @@ def automatic_reason(headers: Mapping[bytes, bytes], sender: str, keep_lists: bo
     """
     if is_robot(sender):
         return "robot_sender"
-    if headers.keys().isdisjoint(SIGNS):
+    if SIGNS.isdisjoint(headers):
         return "bounce" if headers.get(b"return-path") == b"<>" else ""
     robot = _by_machine(headers)
     if robot:
@@ -48,9 +48,9 @@ def automatic_reason(headers: Mapping[bytes, bytes], sender: str, keep_lists: bo
 
 def is_list(headers: Mapping[bytes, bytes]) -> bool:
     """Say whether a message went over a mailing list."""
-    if headers.keys().isdisjoint(SIGNS):
+    if SIGNS.isdisjoint(headers):
         return False
-    return not headers.keys().isdisjoint(LIST_HEADERS) or _word(headers, b"precedence") == b"list"
+    return not LIST_HEADERS.isdisjoint(headers) or _word(headers, b"precedence") == b"list"
 
 
 @lru_cache(maxsize=4096)

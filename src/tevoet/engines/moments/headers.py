@@ -7,6 +7,7 @@ where this splitter differs on purpose stands in `docs/science/moments.md`.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -41,7 +42,6 @@ WANTED: Final = (
     b"x-autorespond",
 )
 
-_WANTED: Final = {name: name for name in WANTED}
 _JOINED: Final = frozenset((b"to", b"cc", b"bcc"))
 _FIELDS: Final = re.compile(rb"\n([!-9;-~]+)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 # The end of the headers is the first line that is no field, no continuation and no postmark.
@@ -62,14 +62,23 @@ def split_headers(head: bytes) -> Mapping[bytes, bytes]:
     """
     found: dict[bytes, bytes] = {}
     for written, value in _fields(head):
-        name = _WANTED.get(written.lower())
-        if name is None:
+        name = _wanted(written)
+        if not name:
             continue
+        if len(value) > HEADER_CAP or b"\n" in value:
+            value = _unfolded(value, name)  # noqa: PLW2901 - the same value, on one line
         if name not in found:
-            found[name] = _unfolded(value, name)
+            found[name] = value.strip(b" \t")
         elif name in _JOINED:
-            found[name] = (found[name] + b", " + _unfolded(value, name))[:HEADER_CAP]
+            found[name] = (found[name] + b", " + value.strip(b" \t"))[:HEADER_CAP]
     return found
+
+
+@lru_cache(maxsize=2048)
+def _wanted(written: bytes) -> bytes:
+    """Return the name of a wanted header in lower case, or nothing."""
+    name = written.lower()
+    return name if name in WANTED else b""
 
 
 def head_end(buffer: bytes, begin: int = 0) -> int:
@@ -97,7 +106,7 @@ def head_end(buffer: bytes, begin: int = 0) -> int:
 def received_values(head: bytes) -> list[bytes]:
     """Return the Received headers of a header block, newest first, at most ten."""
     values = [value for name, value in _fields(head) if name.lower() == b"received"]
-    return [_unfolded(value, b"received") for value in values[:RECEIVED_CAP]]
+    return [_unfolded(value, b"received").strip() for value in values[:RECEIVED_CAP]]
 
 
 def _fields(head: bytes) -> list[tuple[bytes, bytes]]:
@@ -114,12 +123,10 @@ def _fields(head: bytes) -> list[tuple[bytes, bytes]]:
 
 
 def _unfolded(value: bytes, name: bytes) -> bytes:
-    """Take the line ends out of a value and cap it."""
+    """Cap a value and take the line ends out of it."""
     if len(value) > HEADER_CAP:
         value = _capped(value.lstrip(b" \t"), name)
-    if b"\n" in value:
-        value = value.replace(b"\n", b"")
-    return value.strip(b" \t")
+    return value.replace(b"\n", b"")
 
 
 def _capped(value: bytes, name: bytes) -> bytes:

@@ -62,7 +62,9 @@ def own_identity(value: bytes | None) -> int:
 def parent_identities(references: bytes | None, in_reply_to: bytes | None) -> tuple[int, ...]:
     """Return the numbers of the ids a message refers to, oldest first, each once."""
     ids = _ids(references) if references else []
-    if not ids and in_reply_to:
+    if not ids:
+        if not in_reply_to:
+            return ()
         ids = _ids(in_reply_to)[:1]
     if len(ids) > PARENTS_CAP:
         ids = ids[:1] + ids[1 - PARENTS_CAP :]

@@ -1,6 +1,5 @@
 """Make a `Mail` of one header block, or say why that cannot be done."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -35,27 +34,21 @@ def read_message(head: bytes, postmark: bytes = b"", *, keep_lists: bool = False
     people = _people(get(b"from"), get(b"sender"), get(b"to"), get(b"cc"), get(b"bcc"))
     if not people:
         return NO_SENDER
-    at = _sent_at(found, head, postmark)
+    date = get(b"date")
+    at = read_date(date) if date else None
     if at is None:
-        return NO_DATE
+        at = _received_at(head, postmark)
+        if at is None:
+            return NO_DATE
     identity = own_identity(get(b"message-id"))
     key = _key(identity, at, people)
-    return Mail(
-        key,
-        identity or key,
-        parent_identities(get(b"references"), get(b"in-reply-to")),
-        at,
-        people,
-        automatic_reason(found, people[0].address, keep_lists),
-        is_list(found),
-    )
+    parents = parent_identities(get(b"references"), get(b"in-reply-to"))
+    reason = automatic_reason(found, people[0].address, keep_lists)
+    return Mail(key, identity or key, parents, at, people, reason, is_list(found))
 
 
-def _sent_at(found: Mapping[bytes, bytes], head: bytes, postmark: bytes) -> int | None:
-    value = found.get(b"date")
-    at = read_date(value) if value else None
-    if at is not None:
-        return at
+def _received_at(head: bytes, postmark: bytes) -> int | None:
+    """Return when a message without a readable Date came in, by its newest header that says so."""
     for received in cutting.received_values(head):
         at = read_received_date(received)
         if at is not None:
