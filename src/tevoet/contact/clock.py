@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from tevoet.people.days import ORDINARY_WEEK, holidays_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tevoet.contact.asking import Week
     from tevoet.people.models import Person
 
 
@@ -20,27 +21,32 @@ def zone_of(person: Person) -> str:
     return person.time_zone or person.organisation.time_zone
 
 
-def week_of(person: Person) -> dict[int, tuple[time, time]]:
-    """Return somebody's working hours by weekday; the ordinary week until somebody says."""
-    told = {day.weekday: (day.starts, day.ends) for day in person.working_days.all()}
-    return told or dict(ORDINARY_WEEK)
+def week_of(person: Person) -> Week:
+    """Return somebody's working hours by weekday, as they were told."""
+    return {day.weekday: (day.starts, day.ends) for day in person.working_days.all()}
 
 
 def free_days(person: Person, years: Iterable[int]) -> frozenset[date]:
     """Return the public holidays where somebody works."""
     country = person.country or person.organisation.country
-    found = [holidays_of(country, person.subdivision, year) for year in years]
-    return frozenset().union(*found)
+    return frozenset().union(*(holidays_of(country, person.subdivision, year) for year in years))
 
 
-def works_on(person: Person, day: date) -> bool:
-    """Say whether somebody works on a day, by the week and the public holidays."""
-    return day.weekday() in week_of(person) and day not in free_days(person, (day.year,))
+def works_on(person: Person, day: date, week: Week | None = None) -> bool:
+    """Say whether somebody works on a day, by the week and the public holidays.
+
+    `week` is the week when it is known already; an empty one is the ordinary week.
+    """
+    told = week_of(person) if week is None else week
+    if day.weekday() not in (told or ORDINARY_WEEK):
+        return False
+    country = person.country or person.organisation.country
+    return day not in holidays_of(country, person.subdivision, day.year)
 
 
-def rhythm_of(person: Person, years: Iterable[int] = ()) -> Rhythm:
+def rhythm_of(person: Person, years: Iterable[int] = (), week: Week | None = None) -> Rhythm:
     """Return when somebody works; the hours are the widest of the week."""
-    hours = week_of(person)
+    hours = (week_of(person) if week is None else week) or ORDINARY_WEEK
     return Rhythm(
         time_zone=zone_of(person),
         working_days=frozenset(hours),

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from tevoet.contact import hints
 from tevoet.contact.clock import works_on
 from tevoet.contact.records import Contact, Limits
-from tevoet.contact.weeks import Strip, strip
 from tevoet.engines.mirror.limits import LastContact, Spoken, days_since, last_contact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tevoet.contact import models
+    from tevoet.contact.asking import Tapped
+    from tevoet.contact.models import NotNow
     from tevoet.contact.sight import Sight
     from tevoet.engines.mirror.summary import PersonSummary
     from tevoet.people.models import Connection, Person
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 def contact(connection: Connection, sight: Sight) -> Contact:
     """Put one connection together."""
-    other = connection.other(sight.owner)
-    read = sight.read_of(other)
-    taps = sight.told.taps.get(connection.pk, [])
+    other = connection.other(sight.around.owner)
+    read, taps = sight.read.get(other.pk, []), sight.told.taps.get(connection.pk, [])
     joined = _joined(read)
     last = _last(joined, taps, sight.seconds)
     voice_days = days_since(last.voice_at, sight.seconds, sight.rhythm)
@@ -33,16 +32,16 @@ def contact(connection: Connection, sight: Sight) -> Contact:
     row = Contact(
         connection=connection,
         other=other,
-        phone=next((one.number for one in other.phone_numbers.all()), ""),
+        phone=next(iter(sight.around.phones[other.pk]), ""),
         away_until=_away_until(other, sight.today),
-        muted_until=_muted_until(connection, other, sight.today),
-        works_today=works_on(other, sight.today),
+        muted_until=_muted_until(sight.around.muted_until.get(connection.pk), sight.today),
+        works_today=works_on(other, sight.today, sight.around.weeks[other.pk]),
         last_at=_moment(last.voice_at),
         last_channel=_channel(last, joined, taps),
         voice_days=voice_days,
         in_person_days=days_since(last.in_person_at, sight.seconds, sight.rhythm),
         limits=_limits(sight.told.limits.get(connection.pk)),
-        weeks=_weeks(joined, taps, sight),
+        weeks=sight.strips.strip(joined.weekly if joined else {}, taps) if sight.strips else [],
         waiting=int(joined.figures.get("waiting_for_me@1") or 0) if joined else 0,
         figures=_figures(joined, voice_days) if joined else {},
         not_now=not_now,
@@ -73,15 +72,13 @@ def _joined(read: Sequence[PersonSummary]) -> PersonSummary | None:
     )
 
 
-def _last(read: PersonSummary | None, taps: Sequence[models.Spoken], now: int) -> LastContact:
+def _last(read: PersonSummary | None, taps: Sequence[Tapped], now: int) -> LastContact:
     key = read.key if read else ""
     spoken = [Spoken(key, int(tap.at.timestamp()), tap.channel) for tap in taps]
     return last_contact(read, spoken, now)
 
 
-def _channel(
-    last: LastContact, read: PersonSummary | None, taps: Sequence[models.Spoken]
-) -> str | None:
+def _channel(last: LastContact, read: PersonSummary | None, taps: Sequence[Tapped]) -> str | None:
     """Return how the two last spoke; None when a reading does not tell phone from video."""
     if last.voice_at is None:
         return None
@@ -94,20 +91,11 @@ def _channel(
     return heard[0] if len(heard) == 1 else None
 
 
-def _limits(told: models.Limit | None) -> Limits:
-    return Limits(told.voice_days, told.in_person_days, own=True) if told else Limits()
+def _limits(told: tuple[int, int] | None) -> Limits:
+    return Limits(*told, own=True) if told else Limits()
 
 
-def _weeks(read: PersonSummary | None, taps: Sequence[models.Spoken], sight: Sight) -> Strip:
-    if sight.summary is None:
-        return []
-    last = date.fromisoformat(sight.summary.weeks[-1])
-    return strip(read.weekly if read else {}, last, taps, sight.today, sight.zone)
-
-
-def _put_off(
-    told: models.NotNow | None, taps: Sequence[models.Spoken], today: date
-) -> tuple[bool, date | None]:
+def _put_off(told: NotNow | None, taps: Sequence[Tapped], today: date) -> tuple[bool, date | None]:
     """Say whether the owner put this off, and planned it; speaking afterwards ends both."""
     if told is None or any(tap.at >= told.at for tap in taps):
         return False, None
@@ -120,9 +108,8 @@ def _away_until(other: Person, today: date) -> date | None:
     return away.until if away and away.since <= today <= away.until else None
 
 
-def _muted_until(connection: Connection, other: Person, today: date) -> date | None:
-    until = [mute.until for mute in connection.mutes.all() if mute.by_id != other.pk]
-    return next((day for day in until if day > today), None)
+def _muted_until(until: date | None, today: date) -> date | None:
+    return until if until and until > today else None
 
 
 def _moment(at: int | None) -> datetime | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tevoet.contact import archive as archives
 from tevoet.contact import uploads
+from tevoet.contact.folded import Folded
 from tevoet.contact.models import Limit, NotNow, Proposal, Reading, Source, Spoken
 from tevoet.contact.sources import as_parquet
 from tevoet.people.export import Counted, Part, as_json, rows
@@ -37,7 +38,7 @@ def files_of(person: Person) -> Iterator[tuple[str, bytes]]:
     yield "contact.json", as_json(gather(person))
     archive = archives.of(person)
     if made := archive.summary(person):
-        yield "summary.json", made.content
+        yield "summary.json", as_json(Folded(made.content).whole())
     if content := archive.moments(person).content:
         for name, table in as_parquet(content).items():
             yield f"moments/{name}.parquet", table

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_noop
 
 from tevoet.contact import archive as archives
 from tevoet.contact.archive import Kept, Made
-from tevoet.contact.asking import Told, connections_of
-from tevoet.contact.clock import rhythm_of
-from tevoet.contact.proposing import key_of
+from tevoet.contact.asking import Around, Told
+from tevoet.contact.clock import rhythm_of, zone_of
+from tevoet.contact.folded import fold
+from tevoet.contact.proposing import addresses_of, key_of
 from tevoet.contact.sources import FORMAT, Moments
-from tevoet.engines.mirror.settings import Limits, MirrorSettings, Rhythm
+from tevoet.engines.mirror.settings import MirrorSettings, Rhythm
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.refusal import Refusal
 
@@ -41,35 +42,33 @@ class ArchiveIsBusy(Refusal):
 
 def read_options(owner: Person, now: datetime) -> ReadOptions:
     """Return what readers are told about an owner."""
+    around, told = Around.of(owner), Told.by(owner)
     return ReadOptions(
-        me=frozenset(Told.by(owner).addresses_of(owner)),
+        me=frozenset(addresses_of(owner, around, told)),
         now=int(now.timestamp()),
-        time_zone=rhythm_of(owner).time_zone,
+        time_zone=zone_of(owner),
         country=owner.country or owner.organisation.country,
     )
 
 
 def mirror_settings(owner: Person, now: datetime) -> MirrorSettings:
     """Return what figures are told about an owner and the people around."""
-    told, years = Told.by(owner), (now.year - 1, now.year, (now + YEAR).year)
+    around, told = Around.of(owner), Told.by(owner)
+    years = (now.year - 1, now.year, (now + YEAR).year)
     aliases: dict[str, str] = {}
     rhythms: dict[str, Rhythm] = {}
-    limits: dict[str, Limits] = {}
-    for connection in connections_of(owner):
-        other = connection.other(owner)
-        key = key_of(other)
-        aliases |= dict.fromkeys(told.addresses_of(other), key)
-        if other.working_days.all() or other.time_zone or other.country:
-            rhythms[key] = rhythm_of(other, years)
-        if chosen := told.limits.get(connection.pk):
-            limits[key] = Limits(chosen.voice_days, chosen.in_person_days)
+    for other in (connection.other(owner) for connection in around.connections):
+        key, week = key_of(other), around.weeks[other.pk]
+        aliases |= dict.fromkeys(addresses_of(other, around, told), key)
+        if week or other.time_zone or other.country:
+            rhythms[key] = rhythm_of(other, years, week)
     return MirrorSettings(
         now=int(now.timestamp()),
-        me=frozenset(told.addresses_of(owner)),
-        rhythm=rhythm_of(owner, years),
+        me=frozenset(addresses_of(owner, around, told)),
+        rhythm=rhythm_of(owner, years, around.weeks[owner.pk]),
         aliases=aliases,
         rhythms=rhythms,
-        limits=limits,
+        default_limits=None,
     )
 
 
@@ -89,7 +88,7 @@ def replace(
         with Moments(kept.content) as moments:
             result = change(moments)
             fresh = Kept(moments.pack(), FORMAT, kept.revision)
-            made = Made(moments.summary(mirror_settings(owner, now)), now)
+            made = Made(fold(moments.summary(mirror_settings(owner, now))), now)
         with transaction.atomic():
             if archive.replace(owner, moments=fresh, summary=made):
                 if then is not None:

@@ -6,25 +6,30 @@ The number of questions to the database is the same however many rows there are.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tevoet.contact import archive as archives
-from tevoet.contact.asking import Told, connections_of
-from tevoet.contact.clock import day_of, rhythm_of
+from tevoet.contact.asking import Around, Told
+from tevoet.contact.clock import rhythm_of, zone_of
 from tevoet.contact.contacts import contact
-from tevoet.contact.proposing import known_addresses, unknown_people
+from tevoet.contact.folded import Folded
+from tevoet.contact.models import Spoken
+from tevoet.contact.proposing import MOST, known_addresses
 from tevoet.contact.records import Contact, Hint, Limits, Overview, Tap
 from tevoet.contact.sight import Sight
-from tevoet.engines.mirror.records import UnknownSummaryVersion, from_json
+from tevoet.engines.mirror.days import STRIP_WEEKS
+from tevoet.engines.mirror.records import UnknownSummaryVersion
 
 if TYPE_CHECKING:
     from tevoet.contact.archive import Archive, Made
-    from tevoet.engines.mirror.summary import PersonSummary, Summary
+    from tevoet.engines.mirror.summary import PersonSummary
     from tevoet.people.models import Person
 
 __all__ = ["Contact", "Hint", "Limits", "Overview", "Tap", "of", "unknown_to"]
+
+STRIP = timedelta(weeks=STRIP_WEEKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +37,35 @@ class Opened:
     """A summary as it could be opened: both None when nothing was made or it is locked."""
 
     made: Made | None = None
-    summary: Summary | None = None
+    folded: Folded | None = None
 
     @property
     def is_locked(self) -> bool:
         """Say whether there is a summary that cannot be read now."""
-        return self.made is not None and self.summary is None
+        return self.made is not None and self.folded is None
 
 
 def of(person: Person, now: datetime, archive: Archive | None = None) -> Overview:
     """Return the overview of one person's own contact, as of now."""
     opened = open_summary(person, archive or archives.of(person))
-    told = Told.by(person)
-    sight = Sight(person, now, rhythm_of(person), opened.summary, told)
-    rows = [contact(connection, sight) for connection in connections_of(person)]
+    around, told = Around.of(person), Told.by(person, now - STRIP)
+    rhythm = rhythm_of(person, week=around.weeks[person.pk])
+    sight = Sight(around, told, opened.folded, rhythm, now)
+    rows = [contact(connection, sight) for connection in around.connections]
     return Overview(
         locked=opened.is_locked,
         made_at=opened.made.made_at if opened.made else None,
-        period=_period(opened.summary, sight.zone),
+        period=_period(opened.folded, zone_of(person)),
         contacts=sorted(rows, key=_longest_not_spoken),
-        proposals=_proposals(person, rows, opened.summary, told),
+        proposals=len(_unknown(opened.folded, around, told)),
         taps=_taps_of_today(rows, sight),
     )
+
+
+def unknown_to(person: Person) -> list[PersonSummary]:
+    """Return who in the summary is not known yet, the most in contact first."""
+    folded = open_summary(person, archives.of(person)).folded
+    return _unknown(folded, Around.of(person), Told.by(person))
 
 
 def open_summary(person: Person, archive: Archive) -> Opened:
@@ -62,46 +74,40 @@ def open_summary(person: Person, archive: Archive) -> Opened:
     if made is None or not archive.is_open(person):
         return Opened(made)
     try:
-        return Opened(made, from_json(made.content))
+        return Opened(made, Folded(made.content))
     except UnknownSummaryVersion:
         return Opened(made)
 
 
-def _period(summary: Summary | None, zone: str) -> tuple[date, date] | None:
-    if summary is None or summary.period_from is None or summary.period_until is None:
+def _period(folded: Folded | None, zone: str) -> tuple[date, date] | None:
+    head = folded.head if folded else None
+    if head is None or head.period_from is None or head.period_until is None:
         return None
     begin, end = (
         datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone)).date()
-        for at in (summary.period_from, summary.period_until)
+        for at in (head.period_from, head.period_until)
     )
     return begin, end
 
 
-def _proposals(owner: Person, rows: list[Contact], summary: Summary | None, told: Told) -> int:
-    if summary is None:
-        return 0
-    known = known_addresses(owner, [row.other for row in rows], told)
-    return len(unknown_people(summary, known))
+def _unknown(folded: Folded | None, around: Around, told: Told) -> list[PersonSummary]:
+    return folded.asked(known_addresses(around, told), MOST) if folded else []
 
 
 def _taps_of_today(rows: list[Contact], sight: Sight) -> list[Tap]:
-    found = [
-        Tap(tap.pk, row.other, tap.channel, tap.at)
-        for row in rows
-        for tap in sight.told.taps.get(row.connection.pk, ())
-        if day_of(sight.owner, tap.made_at) == sight.today
+    """Return what was tapped today, whatever day it was about, the last first."""
+    owner = sight.around.owner
+    midnight = datetime.combine(sight.today, time(), ZoneInfo(zone_of(owner)))
+    others = {row.connection.pk: row.other for row in rows}
+    taps = Spoken.objects.visible_to(owner).standing().filter(made_at__gte=midnight)
+    return [
+        Tap(tap.pk, others[tap.connection_id], tap.channel, tap.at)
+        for tap in taps.order_by("-pk")
+        if tap.connection_id in others
     ]
-    return sorted(found, key=lambda tap: tap.pk, reverse=True)
 
 
 def _longest_not_spoken(row: Contact) -> tuple[bool, int, str, int]:
     """Put who is not visible here last: no reading is no silence."""
     days = -1 if row.voice_days is None else row.voice_days
     return row.voice_days is None, -days, row.other.name, row.connection.pk
-
-
-def unknown_to(person: Person) -> list[PersonSummary]:
-    """Return who in the summary is not known yet, the most in contact first."""
-    summary, told = open_summary(person, archives.of(person)).summary, Told.by(person)
-    others = [connection.other(person) for connection in connections_of(person)]
-    return unknown_people(summary, known_addresses(person, others, told)) if summary else []

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tevoet.contact.asking import Told
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tevoet.engines.mirror.summary import PersonSummary, Summary
+    from tevoet.contact.asking import Around, Told
+    from tevoet.engines.mirror.summary import PersonSummary
     from tevoet.people.models import Person
 
 MOST = 20
@@ -21,29 +20,28 @@ def key_of(person: Person) -> str:
     return f"{OWN_KEY}{person.pk}"
 
 
-def known_addresses(owner: Person, others: Iterable[Person], told: Told) -> set[str]:
+def addresses_of(person: Person, around: Around, told: Told) -> set[str]:
+    """Return every address of somebody, their own and those the owner gave them."""
+    return around.addresses[person.pk] | told.given[person.pk]
+
+
+def known_addresses(around: Around, told: Told) -> set[str]:
     """Return the addresses that belong to somebody, or about which the owner answered."""
-    found = set(told.answers) | told.addresses_of(owner)
-    return found.union(*(told.addresses_of(other) for other in others))
+    return set(told.answers).union(*around.addresses.values())
 
 
-def unknown_people(summary: Summary, known: set[str]) -> list[PersonSummary]:
-    """Return who the owner may be asked about, the most in contact first, at most twenty.
+def both_ways(people: Iterable[PersonSummary]) -> list[PersonSummary]:
+    """Return whom the owner may be asked about, the most in contact first.
 
     Only people with whom contact went both ways, so that senders of advertisements stay out.
     """
     asked = [
         person
-        for person in summary.people
-        if _went_both_ways(person)
-        and not person.key.startswith(OWN_KEY)
-        and not known.intersection(person.addresses)
+        for person in people
+        if not person.key.startswith(OWN_KEY)
+        and ((person.sent and person.received) or person.last_human_contact_at is not None)
     ]
-    return sorted(asked, key=_contacts, reverse=True)[:MOST]
-
-
-def _went_both_ways(person: PersonSummary) -> bool:
-    return bool(person.sent and person.received) or person.last_human_contact_at is not None
+    return sorted(asked, key=_contacts, reverse=True)
 
 
 def _contacts(person: PersonSummary) -> tuple[int, int]:

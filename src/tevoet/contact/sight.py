@@ -8,47 +8,47 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tevoet.contact.clock import day_of, zone_of
-from tevoet.contact.proposing import key_of
+from tevoet.contact.proposing import addresses_of, key_of
+from tevoet.contact.weeks import Strips
 
 if TYPE_CHECKING:
-    from tevoet.contact.asking import Told
+    from tevoet.contact.asking import Around, Told
+    from tevoet.contact.folded import Folded
     from tevoet.engines.mirror.settings import Rhythm
-    from tevoet.engines.mirror.summary import Hint, PersonSummary, Summary
-    from tevoet.people.models import Person
+    from tevoet.engines.mirror.summary import Hint, PersonSummary
 
 
 @dataclass(slots=True)
 class Sight:
     """What one owner can see at one moment, looked up once."""
 
-    owner: Person
-    now: datetime
-    rhythm: Rhythm
-    summary: Summary | None
+    around: Around
     told: Told
+    folded: Folded | None
+    rhythm: Rhythm
+    now: datetime
     seconds: int = 0
     today: date = date.min
-    zone: str = ""
-    by_key: dict[str, PersonSummary] = field(default_factory=dict)
-    by_address: dict[str, PersonSummary] = field(default_factory=dict)
+    strips: Strips | None = None
+    read: dict[int, list[PersonSummary]] = field(default_factory=dict)
     calls: dict[str, list[Hint]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
-        """Look up the day, and index the summary."""
+        """Look up the day, and read what the summary says of the people around."""
         self.seconds = int(self.now.timestamp())
-        self.today = day_of(self.owner, self.now)
-        self.zone = zone_of(self.owner)
-        for person in self.summary.people if self.summary else ():
-            self.by_key[person.key] = person
-            for address in person.addresses:
-                self.by_address.setdefault(address, person)
-        for hint in self.summary.hints if self.summary else ():
-            if hint.kind == "better_as_a_call":
+        self.today = day_of(self.around.owner, self.now)
+        if self.folded is not None:
+            last = date.fromisoformat(self.folded.head.weeks[-1])
+            self.strips = Strips.until(self.today, zone_of(self.around.owner), last)
+            self.read = self._read(self.folded)
+            for hint in self.folded.head.hints:
                 self.calls[hint.person].append(hint)
 
-    def read_of(self, other: Person) -> list[PersonSummary]:
-        """Return what was read of somebody: one, or several while addresses wait to be joined."""
-        known = self.by_key.get(key_of(other))
-        loose = [self.by_address.get(address) for address in self.told.addresses_of(other)]
-        found = {one.key: one for one in (known, *loose) if one is not None}
-        return list(found.values())
+    def _read(self, folded: Folded) -> dict[int, list[PersonSummary]]:
+        """Return what was read of each person around: several while addresses wait to be joined."""
+        others = [one.other(self.around.owner) for one in self.around.connections]
+        names = {
+            other.pk: [key_of(other), *sorted(addresses_of(other, self.around, self.told))]
+            for other in others
+        }
+        return {pk: folded.people(asked) for pk, asked in names.items()}

@@ -9,7 +9,6 @@ from tevoet.adapters.reading.reading import read
 from tevoet.adapters.tables import packing
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.engines.mirror.reading import summary
-from tevoet.engines.mirror.records import to_json
 from tevoet.engines.moments.gathering import Gathering
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tevoet.engines.mirror.settings import MirrorSettings
+    from tevoet.engines.mirror.summary import Summary
     from tevoet.engines.moments.gathering import Reading
     from tevoet.engines.moments.options import ReadOptions
     from tevoet.engines.moments.records import Moment
@@ -90,9 +90,9 @@ class Moments:
         """Count the moments."""
         return self._table.count()
 
-    def summary(self, settings: MirrorSettings) -> bytes:
-        """Make the summary, as JSON."""
-        return to_json(summary(self._table, settings)).encode()
+    def summary(self, settings: MirrorSettings) -> Summary:
+        """Make the summary."""
+        return summary(self._table, settings)
 
 
 def _from(moments: Iterable[Moment], source: str) -> Iterator[Moment]:

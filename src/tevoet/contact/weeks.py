@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from tevoet.engines.mirror.days import STRIP_WEEKS
@@ -12,7 +14,7 @@ from tevoet.engines.mirror.days import STRIP_WEEKS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tevoet.contact.models import Spoken
+    from tevoet.contact.asking import Tapped
 
 Strip = list[dict[str, int]]
 
@@ -26,35 +28,37 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def strip(
-    weekly: Mapping[str, Sequence[int]], last: date, taps: Iterable[Spoken], today: date, zone: str
-) -> Strip:
-    """Return 26 weeks with a count per channel, the running week last.
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Draws strips that end with the running week: the beginnings of the weeks, and the shift.
 
-    `last` is the Monday of the last week in `weekly`. A tap and a reading may tell of the same
-    talk, so that a week shows the larger of both numbers and never their sum.
+    `shift` is how many weeks ago the last reading was.
     """
-    told = _tapped(taps, today, ZoneInfo(zone))
-    shift = (monday_of(today) - last).days // 7
-    found: Strip = []
-    for place in range(STRIP_WEEKS):
-        before = place + shift
-        week = {
-            channel: counts[before]
-            for channel, counts in weekly.items()
-            if 0 <= before < len(counts) and counts[before]
-        }
-        for channel, count in told[place].items():
-            week[channel] = max(count, week.get(channel, 0))
-        found.append(week)
-    return found
 
+    begins: tuple[datetime, ...]
+    shift: int
 
-def _tapped(taps: Iterable[Spoken], today: date, zone: ZoneInfo) -> list[Counter[str]]:
-    first = monday_of(today) - timedelta(weeks=STRIP_WEEKS - 1)
-    found: list[Counter[str]] = [Counter() for _ in range(STRIP_WEEKS)]
-    for tap in taps:
-        place = (tap.at.astimezone(zone).date() - first).days // 7
-        if 0 <= place < STRIP_WEEKS:
-            found[place][tap.channel] += 1
-    return found
+    @classmethod
+    def until(cls, today: date, zone: str, last_read: date | None = None) -> Self:
+        """Prepare strips that end today; `last_read` is the Monday of the last week read."""
+        monday, place = monday_of(today), ZoneInfo(zone)
+        mondays = [monday - timedelta(weeks=n) for n in range(STRIP_WEEKS - 1, -1, -1)]
+        begins = tuple(datetime.combine(one, time(), place).astimezone(UTC) for one in mondays)
+        return cls(begins, (monday - (last_read or monday)).days // 7)
+
+    def strip(self, weekly: Mapping[str, Sequence[int]], taps: Iterable[Tapped]) -> Strip:
+        """Return 26 weeks with a count per channel, the running week last.
+
+        A tap and a reading may tell of the same talk, so that a week shows the larger of both
+        numbers and never their sum.
+        """
+        found: Strip = [{} for _ in range(STRIP_WEEKS)]
+        for channel, counts in weekly.items():
+            for place, count in enumerate(counts[self.shift :] if self.shift >= 0 else ()):
+                if count:
+                    found[place][channel] = count
+        tapped = Counter((bisect_right(self.begins, tap.at) - 1, tap.channel) for tap in taps)
+        for (place, channel), count in tapped.items():
+            if place >= 0:
+                found[place][channel] = max(count, found[place].get(channel, 0))
+        return found
