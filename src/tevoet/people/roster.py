@@ -32,6 +32,7 @@ class MemberEntry:
     kinds: list[str]
     is_me: bool
     is_connected: bool
+    outside: Role | None
 
 
 def roster(people: Iterable[Person], *, now: datetime) -> list[Entry]:
@@ -93,8 +94,11 @@ def state_of(person: Person, now: datetime) -> str:
 def members(team: Team, *, asked_by: Person, connections: ConnectionQuerySet) -> list[MemberEntry]:
     """Return who is in a team, leaders first."""
     kinds: dict[Person, list[Role.Kind]] = {}
+    outside: dict[int, Role] = {}
     for role in team.roles.select_related("person"):
         kinds.setdefault(role.person, []).append(Role.Kind(role.kind))
+        if role.person.organisation_id != team.organisation_id:
+            outside[role.person_id] = role
     pairs = connections.filter(ended_at=None).values_list("first_id", "second_id")
     connected = {pk for pair in pairs for pk in pair}
     order = list(Role.Kind)
@@ -105,6 +109,7 @@ def members(team: Team, *, asked_by: Person, connections: ConnectionQuerySet) ->
             kinds=[str(KINDS[kind]) for kind in kinds[person]],
             is_me=person == asked_by,
             is_connected=person.pk in connected,
+            outside=outside.get(person.pk),
         )
         for person in people
     ]

@@ -52,6 +52,9 @@ own = [
     path("organisation/people/<int:pk>/invitation/", persons.invitation, name="invite"),
     path("organisation/people/<int:pk>/leaving/", persons.leaving, name="leaving"),
     path("teams/<int:pk>/", teams.team, name="team"),
+    path("teams/<int:pk>/coaching/", teams.coach, name="coach"),
+    path("teams/<int:pk>/roles/<int:role>/ending/", teams.role_ending, name="team_role_ending"),
+    path("coaching/<str:secret>/", teams.coaching, name="coaching"),
     path("teams/<int:pk>/details/", teams.details, name="team_details"),
     path("teams/<int:pk>/leader/", teams.leader, name="leader"),
 ]

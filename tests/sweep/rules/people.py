@@ -40,6 +40,12 @@ def role_of(world: World, role: str, target: str) -> Parts:
     return {"pk": person.pk, "role": person.roles.get().pk}
 
 
+def role_in_team(world: World, role: str, target: str) -> Parts:
+    """A team, and the role of its member in it."""
+    corner = world.corners[target]
+    return {"pk": corner.team.pk, "role": corner.member.roles.get().pk}
+
+
 def address(world: World, role: str, target: str) -> Parts:
     """An address: one's own other one, or the first of somebody else."""
     mine = world.people.get(role, world.corners["own"].member)
@@ -109,6 +115,9 @@ RULES = {
     "people:invite": Rule(act(422), KEEPERS_OF_ALL_HERE, member),
     "people:leaving": Rule(form(302), KEEPERS_OF_ALL_HERE, member),
     "people:team": Rule(show(), IN_MY_TEAMS, team),
+    "people:coach": Rule(act(200), KEEPERS_OF_ALL_HERE, team),
+    "people:team_role_ending": Rule(act(), KEEPERS_OF_ALL_HERE, role_in_team),
+    "people:coaching": Rule({"GET": 410, "POST": 410}, MINE, secret),
     "people:team_details": Rule(form(), KEEPERS_OF_ALL_HERE, team),
     "people:leader": Rule(form(), KEEPERS_OF_ALL_HERE, team),
     "account_login": Rule(form(), may(frozenset({"stranger"})), refused=302),

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_noop
 
 from tevoet.people.actions.organisations import Customs, NewKeeper, found_organisation
 from tevoet.people.actions.persons import sign_in_with
-from tevoet.people.actions.teams import HasLeft
+from tevoet.people.actions.teams import HasLeft, give_role
 from tevoet.people.links import LASTS, digest, new_secret
-from tevoet.people.models import Invitation, Organisation, Person
+from tevoet.people.models import Invitation, Organisation, Person, Role, Team
 from tevoet.refusal import Refusal
 
 
@@ -93,6 +93,35 @@ def accept(secret: str, *, password: str, now: datetime) -> Person:
     return person
 
 
+@transaction.atomic
+def invite_coach(team: Team, *, by: Person, now: datetime) -> str:
+    """Make a link for a coach from anywhere, who signs in with an account of their own.
+
+    So nobody learns who has an account in which organisation. An earlier link stops working.
+    """
+    team.invitations.filter(used_at=None).delete()
+    secret = new_secret()
+    team.invitations.create(by=by, digest=digest(secret), expires_at=now + LASTS)
+    return settings.ADDRESS + reverse("people:coaching", args=[secret])
+
+
+def find_coaching(secret: str, *, now: datetime) -> Invitation:
+    """Return the invitation to coach that a link stands for, while it works."""
+    usable = Invitation.objects.usable(now).filter(team__isnull=False, digest=digest(secret))
+    found = usable.select_related("team__organisation").first()
+    if found is None:
+        raise LinkWasUsed
+    return found
+
+
+@transaction.atomic
+def begin_coaching(secret: str, *, person: Person, now: datetime) -> Role:
+    """Make somebody the coach of a team, with a link that works once."""
+    invitation = find_coaching(secret, now=now)
+    use(invitation, now)
+    return give_role(person, kind=Role.Kind.COACH, team=invitation.team)
+
+
 def use(invitation: Invitation, now: datetime) -> None:
     """Mark a link as used, once."""
     if not Invitation.objects.usable(now).filter(pk=invitation.pk).update(used_at=now):
@@ -104,7 +133,7 @@ def first_run_link() -> str:
     """Return a link for the first keeper; an earlier one stops working."""
     if Organisation.objects.exists():
         raise AlreadyFounded
-    Invitation.objects.filter(person=None).delete()
+    Invitation.objects.filter(person=None, team=None).delete()
     secret = new_secret()
     Invitation.objects.create(digest=digest(secret), expires_at=timezone.now() + LASTS)
     return settings.ADDRESS + reverse("people:first_run", args=[secret])
@@ -114,7 +143,7 @@ def find_first_run(secret: str, *, now: datetime) -> Invitation | None:
     """Return the first keeper's invitation, while there is no organisation yet."""
     if Organisation.objects.exists():
         return None
-    usable = Invitation.objects.usable(now).filter(person=None)
+    usable = Invitation.objects.usable(now).filter(person=None, team=None)
     return usable.filter(digest=digest(secret)).first()
 
 

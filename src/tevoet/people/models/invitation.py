@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 
 from tevoet.people.models.person import Person
+from tevoet.people.models.team import Team
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -21,11 +22,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """A link that lets one person make an account, once. Only a hash of its secret is kept.
 
-    Without a person it invites the first keeper, who is still to say the own name.
+    Without a person it invites a coach of a team, who already has an account somewhere; and
+    without a team too, the first keeper, who is still to say the own name.
     """
 
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="invitations"
+    )
+    team = models.ForeignKey(
+        Team, models.CASCADE, null=True, blank=True, related_name="invitations"
     )
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="invited")
     digest = models.CharField(max_length=64, unique=True)

@@ -11,7 +11,7 @@ from tevoet.people.access import Asked, for_keepers
 from tevoet.people.actions import invitations, persons, teams
 from tevoet.people.forms import organisation as forms
 from tevoet.people.models import Person
-from tevoet.people.pages import FormPage, answer, confirm, filled, perform, told
+from tevoet.people.pages import NOT_YET, FormPage, above, answer, confirm, filled, perform, told
 from tevoet.people.roster import roster
 from tevoet.refusal import Refusal
 
@@ -87,12 +87,15 @@ def role_ending(request: Asked, pk: int, role: int) -> HttpResponse:
 def invitation(request: Asked, pk: int) -> HttpResponse:
     """Make a link that works once, and show it this once."""
     found = kept(request.user, pk)
+    title = _("Invitation for %(name)s") % {"name": found.name}
+    context: dict[str, object] = {"title": title, "back": above(request.path)}
     try:
         link = invitations.invite(found, by=request.user, now=timezone.now())
     except Refusal as refusal:
-        context = {"person": found, "refused": told(refusal)}
-        return render(request, "people/link.html", context, status=422)
-    context = {"person": found, "link": link, "address": found.addresses.first()}
+        return render(
+            request, "people/link.html", {**context, "refused": told(refusal)}, status=NOT_YET
+        )
+    context |= {"link": link, "address": found.addresses.first()}
     return render(request, "people/link.html", context)
 
 

@@ -1,19 +1,25 @@
 """The page of a team: who is what in it, and who takes over."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tevoet.people.access import Asked, for_keepers, signed_in
-from tevoet.people.actions import teams
+from tevoet.people.actions import invitations, teams
+from tevoet.people.actions.invitations import LinkWasUsed
 from tevoet.people.forms import organisation as forms
 from tevoet.people.models import Connection, Person, Team
-from tevoet.people.pages import FormPage, answer, filled
+from tevoet.people.pages import FormPage, above, answer, confirm, filled, perform, told
 from tevoet.people.roster import members
 
 PAGE = ["GET", "HEAD", "POST"]
+GONE = 410
+COACH_TEXT = gettext_lazy("The people of this team see your name, and you see theirs.")
 
 
 @require_safe
@@ -45,6 +51,48 @@ def kept(keeper: Person, pk: int) -> Team:
 def page_of(found: Team, title: str, label: str, done: str) -> FormPage:
     """Return the page around one form about a team."""
     return FormPage(title, label, reverse("people:team", args=[found.pk]), done=done)
+
+
+@require_POST
+@for_keepers
+def coach(request: Asked, pk: int) -> HttpResponse:
+    """Make a link for a coach, of here or elsewhere, and show it this once."""
+    found = kept(request.user, pk)
+    link = invitations.invite_coach(found, by=request.user, now=timezone.now())
+    title = _("A coach for %(team)s") % {"team": found.name}
+    context = {"title": title, "link": link, "back": above(request.path), "for_coach": True}
+    return render(request, "people/link.html", context)
+
+
+@require_POST
+@for_keepers
+def role_ending(request: Asked, pk: int, role: int) -> HttpResponse:
+    """Take a role in this team, also from somebody of elsewhere."""
+    found = kept(request.user, pk)
+    taken = get_object_or_404(found.roles, pk=role)
+    return perform(
+        request,
+        lambda: teams.take_role(taken),
+        back=reverse("people:team", args=[pk]),
+        done=_("The role was taken away."),
+    )
+
+
+@never_cache
+@require_http_methods(PAGE)
+@signed_in
+def coaching(request: Asked, secret: str) -> HttpResponse:
+    """Become the coach of a team with a link that works once."""
+    now = timezone.now()
+    try:
+        found = invitations.find_coaching(secret, now=now).team
+        if request.method == "POST":
+            role = invitations.begin_coaching(secret, person=request.user, now=now)
+            return redirect("people:team", pk=role.team_id)
+    except LinkWasUsed as refusal:
+        return render(request, "people/used.html", {"text": told(refusal)}, status=GONE)
+    question = _("Will you coach %(team)s?") % {"team": found}
+    return confirm(request, question=question, text=str(COACH_TEXT), label=_("Yes, I will"))
 
 
 @require_http_methods(PAGE)
