@@ -129,15 +129,14 @@ def of_connection(person: Person, pk: int, now: datetime) -> With | None:
     return With(seen, contact, on, both_work, taps)
 
 
-def days_to_plan(contact: Contact, today: date) -> list[date]:
+def days_to_plan(person: Person, contact: Contact, today: date) -> list[date]:
     """Return the first days on which both work and nobody is away, to plan a talk on."""
-    me = contact.connection.other(contact.other)
-    ahead = (today + timedelta(days=number) for number in range(1, DAYS_AHEAD + 1))
-    both = [
+    two = [(one, clock.week_of(one)) for one in (person, contact.other)]
+    first = max(today, contact.away_until or today)
+    ahead = [today + timedelta(days=number) for number in range(1, DAYS_AHEAD + 1)]
+    both = (
         day
         for day in ahead
-        if clock.works_on(me, day)
-        and clock.works_on(contact.other, day)
-        and not (contact.away_until and day <= contact.away_until)
-    ]
-    return both[:DAYS_OFFERED]
+        if day > first and all(clock.works_on(one, day, week) for one, week in two)
+    )
+    return list(both)[:DAYS_OFFERED]

@@ -21,7 +21,7 @@ ROWS_A_PAGE = 25
 def today(request: Asked) -> HttpResponse:
     """Show the one act for today."""
     page = pages.for_today(request.user, timezone.now())
-    days = pages.days_to_plan(page.act.contact, page.day.on) if page.act else []
+    days = pages.days_to_plan(request.user, page.act.contact, page.day.on) if page.act else []
     return render(request, "home/today.html", {"page": page, "days": days})
 
 
@@ -53,7 +53,7 @@ def row(request: Asked, pk: int) -> HttpResponse:
 def connection(request: Asked, pk: int) -> HttpResponse:
     """Show the path of two people, and the figures of the one who asks."""
     page = with_(request, pk)
-    days = pages.days_to_plan(page.contact, page.day)
+    days = pages.days_to_plan(request.user, page.contact, page.day)
     context = {"page": page, "days": days, "legend": LANES, "section": "home:people"}
     return render(request, "home/connection.html", context)
 
