@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from tevoet.contact.folded import fold
 from tevoet.contact.models import Summary as Kept
 from tevoet.contact.overview import Contact, Hint, Limits
-from tevoet.engines.mirror.records import to_json
 from tevoet.engines.mirror.summary import Hint as Read
 from tevoet.engines.mirror.summary import PersonSummary, Summary, Talked
 from tevoet.people.models import Connection, Person
@@ -88,7 +88,7 @@ def keep_summary(db: None) -> KeepSummary:
     """Return a keeper of summaries: of this owner, about these people."""
 
     def keep(owner: Person, people: list[Person], days: int = 24) -> None:
-        content = to_json(summary_of(people, days)).encode()
+        content = fold(summary_of(people, days))
         Kept.objects.create(owner=owner, content=content, made_at=timezone.now())
 
     return keep
