@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
-WORDS = (
+SENTENCE = (
     "we spoke about the plan and the week after that there was room to meet and walk a while "
-    "with coffee near the window before the others came in from the rain "
-).split()
+    "with coffee near the window before the others came in from the rain"
+)
+WORDS = SENTENCE.split()
 FIRST_DAY = datetime(2024, 1, 1, 8, 0, tzinfo=UTC)
 PEOPLE = [
     (f"Colleague {number}", f"colleague{number}@{place}.example")
@@ -86,7 +87,7 @@ def _headers(
     yield f"Return-Path: <{sender[1]}>"
     yield f"Delivered-To: {others[0][1]}"
     for hop in range(rng.randrange(2, 6)):
-        yield f"Received: from relay{hop}.example (relay{hop}.example [192.0.2.{rng.randrange(255)}])"
+        yield f"Received: from relay{hop}.example ([192.0.2.{rng.randrange(255)}])"
         yield f"\tby mx{hop}.example (Postfix) with ESMTPS id {rng.getrandbits(60):015x}"
         yield f"\tfor <{others[0][1]}>; {date}"
     yield "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=north.example; s=2024;"
@@ -98,9 +99,8 @@ def _headers(
     yield f"Date: {date}"
     yield f"Message-ID: <{number}.{rng.getrandbits(64):016x}@{sender[1].partition('@')[2]}>"
     if number % 3:
-        parents = [
-            f"<{number - back}.parent@north.example>" for back in range(number % 9 + 1, 0, -1)
-        ]
+        last = number % 9 + 1
+        parents = [f"<{number - back}.parent@north.example>" for back in range(last, 0, -1)]
         yield f"In-Reply-To: {parents[-1]}"
         yield "References: " + "\n ".join(parents)
     yield "MIME-Version: 1.0"

@@ -15,10 +15,10 @@ from tevoet.adapters.mail.worker import spans
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Refused
 
-BLOCK: Final = 4 * 1024 * 1024
+BLOCK: Final = 1024 * 1024
 """Bytes of the file that are in memory at once, per process."""
 
-LARGE: Final = 6 * BLOCK
+LARGE: Final = 24 * BLOCK
 """From this size on a file is shared out over processes."""
 
 

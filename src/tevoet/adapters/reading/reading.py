@@ -8,6 +8,7 @@ from tevoet.adapters.mail import eml, maildir, mbox
 from tevoet.adapters.mail.places import place
 from tevoet.adapters.reading.finding import Found, find
 from tevoet.adapters.reading.kinds import Kind
+from tevoet.engines.moments.message import forget
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Refused
 
@@ -24,15 +25,20 @@ def read(
     """
     found = find(paths)
     total, done = sum(one.size for one in found), 0
-    if on_progress:
-        on_progress(0, total)
-    for batch in _batches(found, options):
-        done = min(total, done + batch.read_bytes)
-        yield batch
-        if on_progress:
-            on_progress(done, total)
-    if on_progress:
-        on_progress(total, total)
+    tell = on_progress or _nobody
+    tell(0, total)
+    try:
+        for batch in _batches(found, options):
+            done = min(total, done + batch.read_bytes)
+            yield batch
+            tell(done, total)
+    finally:
+        forget()
+    tell(total, total)
+
+
+def _nobody(done: int, total: int) -> None:
+    """Take progress that nobody wants to see."""
 
 
 def _batches(found: list[Found], options: ReadOptions) -> Iterator[Batch]:

@@ -131,3 +131,7 @@ def _decoded_words(name: str) -> str:
         except (LookupError, ValueError):
             words.append(part.decode("latin-1"))
     return "".join(words)
+
+
+MEMORIES: Final = (_mailbox, readable_name)
+"""What remembers addresses and names beside `read_addresses`; see `message.forget`."""

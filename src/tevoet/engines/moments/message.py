@@ -4,8 +4,8 @@ from functools import lru_cache
 from typing import Final
 
 from tevoet.engines.moments import headers as cutting
-from tevoet.engines.moments.addresses import Mailbox, read_addresses
-from tevoet.engines.moments.automatic import automatic_reason, is_list
+from tevoet.engines.moments.addresses import MEMORIES, Mailbox, read_addresses
+from tevoet.engines.moments.automatic import automatic_reason, is_list, is_robot
 from tevoet.engines.moments.dates import read_date, read_postmark_date, read_received_date
 from tevoet.engines.moments.identities import (
     combined,
@@ -96,3 +96,9 @@ def _writer(authors: tuple[Mailbox, ...], sender: tuple[Mailbox, ...]) -> Mailbo
     if authors:
         return authors[0]
     return sender[0] if sender else None
+
+
+def forget() -> None:
+    """Empty what is remembered between messages, so that no address outlives its reading."""
+    for remembered in (_people, _number, read_addresses, hash63, is_robot, *MEMORIES):
+        remembered.cache_clear()
