@@ -69,7 +69,9 @@ def make_leader(people: int) -> int:
 
 def tap(leader_pk: int, count: int) -> None:
     """Say `count` times that the leader spoke with somebody, the last year."""
-    from tevoet.contact.models import Spoken  # noqa: PLC0415 - after Django started
+    from django.db.models import F  # noqa: PLC0415 - after Django started
+
+    from tevoet.contact.models import Spoken  # noqa: PLC0415
     from tevoet.people.models import Connection, Person  # noqa: PLC0415
 
     leader = Person.objects.get(pk=leader_pk)
@@ -84,6 +86,7 @@ def tap(leader_pk: int, count: int) -> None:
         )
         for number in range(count)
     )
+    Spoken.objects.update(made_at=F("at"))
 
 
 def moments(count: int, people: int, seed: int = 23) -> Iterator[Moment]:

@@ -55,8 +55,8 @@ class Folded:
     def people(self, names: Iterable[str]) -> list[PersonSummary]:
         """Read the people with these keys or addresses, each once, in the order of the names."""
         lines = dict.fromkeys(self._lines[name] for name in names if name in self._lines)
-        record = {**self._record, "people": [json.loads(line) for line in lines]}
-        return list(from_record(record).people)
+        people = [json.loads(line) for line in lines]
+        return list(from_record({**self._record, "hints": [], "people": people}).people)
 
     def asked(self, known: set[str], most: int) -> list[PersonSummary]:
         """Read whom the owner may be asked about, without who is known."""
