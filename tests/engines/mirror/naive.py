@@ -56,6 +56,8 @@ class Seen:
             person = who(one.address)
             best = min(self.roles.get(person, "guest"), one.role.value, key=RANK.__getitem__)
             self.roles[person] = best
+        if moment.channel in ("mail", "chat") and self.sender:
+            self.roles[self.sender] = "sender"
         if moment.channel != "mail" and ME not in self.roles:
             self.roles[ME] = "guest"
         self.size = len(self.roles)

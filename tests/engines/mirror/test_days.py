@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 from hypothesis import given
+from hypothesis import settings as tuned
 from hypothesis import strategies as st
 
 from tests.engines.mirror.made import HOUR, NOW, at
@@ -11,6 +12,7 @@ from tests.engines.mirror.naive import working_seconds
 from tevoet.engines.mirror.days import QUARTER, days, position, quarters, weeks
 from tevoet.engines.mirror.settings import Rhythm
 
+unhurried = tuned(deadline=None)
 HOLIDAY = Rhythm(holidays=frozenset({date(2026, 11, 5)}))
 ZONES = ["Europe/Amsterdam", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "America/Asuncion"]
 
@@ -26,6 +28,7 @@ def test_a_holiday_and_a_weekend_have_no_hours() -> None:
     assert [(day.closes - day.opens) // HOUR for day in found] == [0, 8, 0]
 
 
+@unhurried
 @given(st.sampled_from(ZONES), st.integers(0, 200 * 24), st.integers(0, 200 * 24))
 def test_the_place_among_working_days_agrees_with_counting(zone: str, a: int, b: int) -> None:
     rhythm = Rhythm(zone)
@@ -35,6 +38,7 @@ def test_the_place_among_working_days_agrees_with_counting(zone: str, a: int, b:
     assert passed == working_seconds(begin, end, rhythm)
 
 
+@unhurried
 @given(st.sampled_from(ZONES), st.integers(0, 400 * 24))
 def test_days_and_weeks_follow_each_other_without_a_gap(zone: str, ago: int) -> None:
     now = NOW - ago * HOUR

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from tevoet.engines.mirror.reading import Known
 from tevoet.engines.mirror.settings import MirrorSettings
-from tevoet.engines.moments.records import Moment
+from tevoet.engines.mirror.steps import WRITTEN
+from tevoet.engines.moments.records import Moment, Participant, Role
 
 Columns = dict[str, NDArray[Any]]  # columns are of any type
 NAMES_KEPT = 5
@@ -51,13 +52,22 @@ def known(addresses: Iterable[tuple[str, str, int]], settings: MirrorSettings) -
 
 
 def _seats(batch: Sequence[Moment], numbers: NDArray[np.int64]) -> Columns:
-    people = [one for moment in batch for one in moment.people]
+    seated = [_people(moment) for moment in batch]
+    people = [one for some in seated for one in some]
     return {
-        "entry": np.repeat(numbers, [len(moment.people) for moment in batch]),
+        "entry": np.repeat(numbers, [len(some) for some in seated]),
         "address": _texts([one[0] for one in people]),
         "name": _texts([one[1] for one in people]),
         "role": _texts([one[2].value for one in people]),
     }
+
+
+def _people(moment: Moment) -> tuple[Participant, ...]:
+    """Give the people of a moment; who wrote it was in it, also when not listed."""
+    people, sender = moment.people, moment.sender
+    if moment.channel not in WRITTEN or not sender or (people and people[0].address == sender):
+        return people
+    return (*people, Participant(sender, "", Role.SENDER))
 
 
 def _texts(texts: Sequence[str]) -> NDArray[np.object_]:

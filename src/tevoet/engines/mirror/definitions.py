@@ -28,9 +28,16 @@ def last_human_contact_days(t: Tables, s: Span) -> Expression:
     k, owners = t["talks"], t["days"].filter(t["days"].person == OWNER)
     human = k.filter(k.human)
     last = human.group_by("person").agg(last_at=human.at.max())
-    today = owners.filter(owners.starts <= s.now, owners.ends > s.now)
-    then = owners.select("day", "starts", "ends")
-    joined = last.join(then, [last.last_at >= then.starts, last.last_at < then.ends])
+    today = owners.filter(
+        owners.utc_day == s.now // DAY, owners.starts <= s.now, owners.ends > s.now
+    )
+    then = owners.select("utc_day", "day", "starts", "ends")
+    on = [
+        last.last_at // DAY == then.utc_day,
+        last.last_at >= then.starts,
+        last.last_at < then.ends,
+    ]
+    joined = last.join(then, on)
     return joined.cross_join(today.select(today=today.day)).select(
         "person", value=lambda j: j.today - j.day
     )

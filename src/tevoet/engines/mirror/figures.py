@@ -105,7 +105,8 @@ _LIST = (
         (
             (
                 "Answered is a mail of mine in the same conversation at the same time or "
-                "later; a reply dated before its parent was clamped to it and answers."
+                "later. A reply dated up to 48 hours before its parent was moved up to it "
+                "when it was read, and answers."
             ),
             (
                 "A working day is a weekday of the owner that is no public holiday, in "

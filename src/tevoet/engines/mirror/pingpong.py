@@ -4,25 +4,20 @@ from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.places import placed
 from tevoet.engines.mirror.schema import OWNER, Expression, Tables
 from tevoet.engines.mirror.settings import DAY, Span
+from tevoet.engines.mirror.steps import SOFT_TURNS
 
-SOFT_TURNS = 4
 FIRM_TURNS = 6
 SPAN_DAYS = 5
 
 
-def better_as_a_call(t: Tables, s: Span) -> Expression:
+def better_as_a_call(t: Tables, _s: Span) -> Expression:
     """Find the exchanges of the window with at least four turns within five working days.
 
     One row per exchange: `turns` (most of them within any five working days), `joined` (a third
     person was added after the first mail), `outside` (the share of its mails outside the hours of
     both), `first_at` and `last_at`.
     """
-    e = t["exchanges"]
-    long = e.filter(e.turns >= SOFT_TURNS, e.last_at > s.since)
-    m = t["mails"].join(
-        long.select("person", "conversation", "exchange", "first_at", "last_at"),
-        ["person", "conversation", "exchange"],
-    )
+    m = t["back_and_forth"]
     key = ["person", "conversation", "exchange"]
     dense = _turns_within_span(m, t)
     quick = dense.filter(dense.turns >= SOFT_TURNS)
@@ -51,17 +46,24 @@ def _turns_within_span(m: Expression, t: Tables) -> Expression:
 
 
 def _outside_hours(m: Expression, t: Tables) -> Expression:
-    mine = t["days"].filter(t["days"].person == OWNER).select("starts", "ends", "opens", "closes")
-    theirs = (
-        t["days"]
-        .filter(t["days"].person != OWNER)
-        .select("starts", "ends", their_person="person", their_opens="opens", their_closes="closes")
+    d = t["days"]
+    hours = ("utc_day", "starts", "ends")
+    mine = d.filter(d.person == OWNER).select(*hours, "opens", "closes")
+    theirs = d.filter(d.person != OWNER).select(
+        *hours, their_person="person", their_opens="opens", their_closes="closes"
     )
-    rows = m.select("person", "conversation", "exchange", "at")
-    own = rows.join(mine, [rows.at >= mine.starts, rows.at < mine.ends]).drop("starts", "ends")
+    rows = m.select("person", "conversation", "exchange", "at", utc_day=m["at"] // DAY)
+    own = rows.join(
+        mine, [rows.utc_day == mine.utc_day, rows["at"] >= mine.starts, rows["at"] < mine.ends]
+    ).drop("starts", "ends", "utc_day_right")
     both = own.left_join(
         theirs,
-        [own.person == theirs.their_person, own.at >= theirs.starts, own.at < theirs.ends],
+        [
+            own.utc_day == theirs.utc_day,
+            own.person == theirs.their_person,
+            own["at"] >= theirs.starts,
+            own["at"] < theirs.ends,
+        ],
     )
     in_mine = (both.at >= both.opens) & (both.at < both.closes)
     in_theirs = (both.at >= both.their_opens) & (both.at < both.their_closes)

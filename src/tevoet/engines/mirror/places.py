@@ -8,17 +8,20 @@ from tevoet.engines.mirror.settings import DAY, Span
 def placed(table: Expression, t: Tables) -> Expression:
     """Add `place` to rows with an `at`: the same as `days.position`, as an expression."""
     calendar = t["days"].filter(t["days"].person == OWNER)
-    own = calendar.select("starts", "ends", "working", "before")
-    joined = table.join(own, [table.at >= own.starts, table.at < own.ends])
+    own = calendar.select("utc_day", "starts", "ends", "working", "before")
+    on = [table["at"] // DAY == own.utc_day, table["at"] >= own.starts, table["at"] < own.ends]
+    joined = table.join(own, on)
     spent = ibis.least(joined.at - joined.starts, DAY)
     return joined.mutate(place=joined.before * DAY + joined.working * spent).drop(
-        "starts", "ends", "working", "before"
+        "utc_day", "starts", "ends", "working", "before"
     )
 
 
 def now_place(t: Tables, s: Span) -> Expression:
     """Make the one row that holds the place of now."""
     calendar = t["days"].filter(t["days"].person == OWNER)
-    today = calendar.filter(calendar.starts <= s.now, calendar.ends > s.now)
+    today = calendar.filter(
+        calendar.utc_day == s.now // DAY, calendar.starts <= s.now, calendar.ends > s.now
+    )
     spent = ibis.least(ibis.literal(s.now, "int64") - today.starts, DAY)
     return today.select(now_place=today.before * DAY + today.working * spent)

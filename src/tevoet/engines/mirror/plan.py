@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tevoet.engines.mirror.days import days
+from tevoet.engines.mirror.days import Day, days
 from tevoet.engines.mirror.figures import Figure
 from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.schema import OWNER, Expression, unbound
@@ -39,9 +39,17 @@ def calendar(
     """
     rows: list[tuple[int, ...]] = []
     begin = min(first, settings.since)
-    rows += [(OWNER, *day) for day in days(settings.rhythm, begin, settings.now)]
+    rows += _by_utc_day(OWNER, days(settings.rhythm, begin, settings.now))
     for key, rhythm in settings.rhythms.items():
         if key in number_by_person:
             since = settings.since - settings.window_days * DAY
-            rows += [(number_by_person[key], *day) for day in days(rhythm, since, settings.now)]
+            rows += _by_utc_day(number_by_person[key], days(rhythm, since, settings.now))
     return rows
+
+
+def _by_utc_day(person: int, local: list[Day]) -> list[tuple[int, ...]]:
+    return [
+        (person, utc_day, *day)
+        for day in local
+        for utc_day in range(day.starts // DAY, (day.ends - 1) // DAY + 1)
+    ]

@@ -4,8 +4,10 @@
 (the owner is 0, unknown is -1); `conversation` 0 when there is none; `size` the number of
 distinct people, the owner included; `owner_role` what the owner was in it, null when not there.
 `participants`: who was in a moment, once each, and as what. `days`: the working calendar per
-person, the owner's under 0 (see `days.Day`). `quarters`: for each quarter of an hour since 1970
-of the last 26 local weeks the place of its week, 0 the oldest (clocks change on quarters).
+person, the owner's under 0 (see `days.Day`), once for each day of UTC it touches (`utc_day`, days
+since 1970), so that a moment finds its local day by an equal key. `quarters`: for each quarter of
+an hour since 1970 of the last 26 local weeks the place of its week, 0 the oldest (clocks change
+on quarters).
 """
 
 from typing import Any
@@ -32,6 +34,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
     "participants": {"moment": "int64", "person": "int64", "role": "string"},
     "days": {
         "person": "int64",
+        "utc_day": "int64",
         "day": "int64",
         "starts": "int64",
         "ends": "int64",

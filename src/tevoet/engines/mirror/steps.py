@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tevoet.engines.mirror.lazily import ibis
-from tevoet.engines.mirror.schema import OWNER, UNKNOWN, Expression, Tables
+from tevoet.engines.mirror.schema import OWNER, Expression, Tables
 from tevoet.engines.mirror.settings import Span
 
 SILENCE = 48 * 3600
 DIRECT_SIZE = 3
+SOFT_TURNS = 4
 WRITTEN = ("mail", "chat")
 HUMAN = ("in_person", "phone", "video")
 
@@ -35,17 +36,28 @@ def contacts(t: Tables, s: Span) -> Expression:
     """
     m = t["moments"]
     known = m.filter(m["at"] <= s.now, m.owner_role.notnull())
+    written = known.channel.isin(WRITTEN)
+    got = known.filter(written, known.sender > OWNER)
+    rest = known.filter(~written | (known.sender <= OWNER))
     others = t["participants"].filter(t["participants"].person != OWNER)
-    joined = others.join(known, others.moment == known.id)
-    is_mine, is_theirs = joined.sender == OWNER, joined.sender == joined.person
-    written = joined.channel.isin(WRITTEN)
-    to_one = (is_mine & (joined.role == "to")) | (is_theirs & (joined.owner_role == "to"))
-    shared = joined.filter(~written | is_mine | is_theirs | (joined.sender == UNKNOWN))
-    return shared.select(
-        "moment", "person", "at", "channel", "minutes", "confirmed", "size", "sender",
-        conversation=_own_when_none(shared),
-        mine=is_mine,
-        direct=written & to_one & (joined.size <= DIRECT_SIZE),
+    seated = others.join(rest, others.moment == rest.id)
+    is_mine = seated.sender == OWNER
+    to_one = (seated.role == "to") & (seated["size"] <= DIRECT_SIZE)
+    told = _contact(seated, seated.person, is_mine, seated.channel.isin(WRITTEN) & is_mine & to_one)
+    to_me = (got.owner_role == "to") & (got["size"] <= DIRECT_SIZE)
+    return told.union(_contact(got, got.sender, ibis.literal(False), to_me))
+
+
+def _contact(
+    table: Expression, person: Expression, mine: Expression, direct: Expression
+) -> Expression:
+    return table.select(
+        "at", "channel", "minutes", "confirmed", "size", "sender",
+        moment=table.id,
+        person=person,
+        conversation=(table.conversation == 0).ifelse(-table.id, table.conversation),
+        mine=mine,
+        direct=direct,
     )  # fmt: skip
 
 
@@ -107,8 +119,12 @@ def exchanges(t: Tables, _s: Span) -> Expression:
     return grouped.mutate(between=grouped.direct | (grouped.turns > 0)).drop("direct")
 
 
-def _own_when_none(table: Expression) -> Expression:
-    return (table.conversation == 0).ifelse(-table.moment, table.conversation)
+def back_and_forth(t: Tables, s: Span) -> Expression:
+    """Keep the mails of the exchanges with enough turns to look at, ending in the window."""
+    e = t["exchanges"]
+    long = e.filter(e.turns >= SOFT_TURNS, e.last_at > s.since)
+    key = ["person", "conversation", "exchange"]
+    return t["mails"].join(long.select(*key, "first_at", "last_at"), key)
 
 
 STEPS: tuple[Step, ...] = (
@@ -116,4 +132,5 @@ STEPS: tuple[Step, ...] = (
     Step("talks", talks),
     Step("mails", mails),
     Step("exchanges", exchanges),
+    Step("back_and_forth", back_and_forth),
 )
