@@ -36,6 +36,8 @@ BOTH = [("anna@example.org", ""), ("bram@example.org", "")]
         ("anna@xn--bcher-kva.example", [("anna@bücher.example", "")]),
         ("Bücher <anna@bücher.example>", [("anna@bücher.example", "Bücher")]),
         ("root, anna", []),
+        ("anna at example.org (Anna)", [("anna@example.org", "Anna")]),
+        ("anna at work", []),
         ("Anna anna@example.org", [("anna@example.org", "Anna")]),
         ('"Anna <a@b.example>" <a@example.org>', [("a@example.org", "Anna <a@b.example>")]),
         ("a@example.org, A@EXAMPLE.ORG", [("a@example.org", "")]),

@@ -16,6 +16,8 @@ _PIECES: Final = re.compile(
     r"\"((?:[^\"\\]|\\.)*)\"?|\\(.)|([(),:;<>])|([^\"\\(),:;<>]+)", re.DOTALL
 )
 _ADDRESS: Final = re.compile(r"[^\s<>@\"]+@[^\s<>@,;:()\"\[\]]+")
+# Archives of mailing lists write "anna at example.org (Anna)".
+_HIDDEN: Final = re.compile(r"([^\s<>@\"]+) at ([^\s<>@,;:()\"\[\]]+\.[^\s<>@,;:()\"\[\]]+)")
 
 
 @dataclass(slots=True)
@@ -57,6 +59,9 @@ class _Entry:
         bare = _ADDRESS.fullmatch(_tight(words))
         if bare:
             return bare[0], comment.strip()
+        hidden = _HIDDEN.fullmatch(words.strip())
+        if hidden:
+            return f"{hidden[1]}@{hidden[2]}", comment.strip()
         among = _ADDRESS.search(words)
         if among is None:
             return None
