@@ -94,9 +94,10 @@ def run_pandas(folder: Path) -> tuple[float, float, Answer]:
 def main() -> None:
     engine, folder = sys.argv[1], Path(sys.argv[2])
     loading, seconds, answer = (run_ours if engine == "ours" else run_pandas)(folder)
+    spent = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     (folder / f"{engine}.pickle").write_bytes(pickle.dumps(answer))
-    print(json.dumps({"load": loading, "seconds": seconds, "peak_mb": peak}))
+    print(json.dumps({"load": loading, "seconds": seconds, "peak_mb": peak, "cpu": spent}))
 
 
 if __name__ == "__main__":
