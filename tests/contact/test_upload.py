@@ -66,6 +66,17 @@ def test_an_uploaded_mailbox_is_read_and_gone(
     assert overview.of(anna, datetime.now(UTC)).contacts[0].hints[0].kind == "better_as_a_call"
 
 
+def test_the_page_looks_again_until_all_was_read(anna: Person, sign_in: SignIn) -> None:
+    browser, asking = sign_in(anna), {"HX-Request": "true"}
+    source = send(browser, ("inbox.mbox", ping_pong(BRAM, 6).encode()))
+    assert source is not None
+    part = browser.get(f"/sources/{source.pk}/", headers=asking)
+    assert "every 1s" in part.content.decode()
+    assert "<html" not in part.content.decode()
+    work()
+    assert browser.get(f"/sources/{source.pk}/", headers=asking).headers["HX-Refresh"] == "true"
+
+
 def test_files_lie_in_private_places(anna: Person, sign_in: SignIn, own_folder: Path) -> None:
     send(sign_in(anna), ("inbox.mbox", b"From x"))
     (folder,) = own_folder.iterdir()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from tevoet.contact import outcomes
 from tevoet.contact.actions import sources as acts
@@ -84,9 +85,11 @@ def _own_addresses(request: Asked) -> dict[str, str]:
 @require_safe
 def source(request: Asked, pk: int) -> HttpResponse:
     """Show how far the reading is, or what came of it."""
-    found = get_object_or_404(_visible(request), pk=pk)
-    part = "#state" if request.htmx else ""
-    return render(request, f"contact/source.html{part}", {"row": outcomes.row(found)})
+    row = outcomes.row(get_object_or_404(_visible(request), pk=pk))
+    if request.htmx and not row.is_going:
+        return HttpResponseClientRefresh()
+    part = "#progress" if request.htmx else ""
+    return render(request, f"contact/source.html{part}", {"row": row})
 
 
 @signed_in
