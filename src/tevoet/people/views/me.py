@@ -60,11 +60,10 @@ def name(request: Asked) -> HttpResponse:
     )
 
 
-def mine(
-    title: str, *, text: str = "", done: str = "", template: str = "people/form.html"
-) -> FormPage:
+def mine(title: str, *, text: str = "", done: str = "") -> FormPage:
     """Return the page around one form about me."""
-    return FormPage(title, _("Keep this"), reverse("people:me"), text, done, template)
+    section = {"section": "people:me"}
+    return FormPage(title, _("Keep this"), reverse("people:me"), text, done, more=section)
 
 
 @require_http_methods(PAGE)
@@ -209,7 +208,7 @@ def removal(request: Asked) -> HttpResponse:
         label=_("Remove everything"),
         back=reverse("people:removed"),
         template="people/removal.html",
-        more={"counts": counts},
+        more={"counts": counts, "tone": "away", "section": "people:me"},
     )
     form = forms.RemovalForm(filled(request))
     return answer(request, form, page, act=lambda _: forget(request, counts))

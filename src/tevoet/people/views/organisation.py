@@ -15,6 +15,7 @@ from tevoet.people.pages import FormPage, answer, filled
 from tevoet.people.roster import roster
 
 PAGE = ["GET", "HEAD", "POST"]
+SECTION = {"section": "people:organisation"}
 
 
 @require_safe
@@ -34,7 +35,7 @@ def organisation(request: Asked) -> HttpResponse:
 
 def kept(title: str, label: str, *, text: str = "", done: str = "") -> FormPage:
     """Return the page around one form of a keeper."""
-    return FormPage(title, label, reverse("people:organisation"), text, done)
+    return FormPage(title, label, reverse("people:organisation"), text, done, more=SECTION)
 
 
 @require_http_methods(PAGE)
@@ -96,6 +97,7 @@ def upload(request: Asked) -> HttpResponse:
         text=_("When one line is not right, nobody is added and you see which line it is."),
         done=_("Everybody in the file was added."),
         template="people/upload.html",
+        more=SECTION,
     )
     files = request.FILES if request.method == "POST" else None
     form = forms.UploadForm(filled(request), files, country=own.country)

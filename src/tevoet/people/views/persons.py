@@ -41,7 +41,9 @@ def person(request: Asked, pk: int) -> HttpResponse:
 
 def page_of(found: Person, title: str, label: str, done: str = "") -> FormPage:
     """Return the page around one form about somebody."""
-    return FormPage(title, label, reverse("people:person", args=[found.pk]), done=done)
+    section = {"section": "people:organisation"}
+    back = reverse("people:person", args=[found.pk])
+    return FormPage(title, label, back, done=done, more=section)
 
 
 @require_http_methods(PAGE)
