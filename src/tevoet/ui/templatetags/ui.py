@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -30,8 +31,9 @@ class Entry:
 
 
 @register.simple_tag
+@lru_cache
 def icon(name: str) -> SafeString:
-    """Draw an icon. It stands beside words and is hidden from who listens."""
+    """Draw an icon, read once. It stands beside words and is hidden from who listens."""
     return mark_safe(render_to_string(f"ui/icons/{name}.svg"))  # noqa: S308 - our own drawing
 
 
