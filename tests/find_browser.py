@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -24,7 +25,16 @@ LAUNCH = (
     "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
-SHOW = ("--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "data:text/html,hi")
+SHOW = """
+import sys
+from playwright.sync_api import sync_playwright
+with sync_playwright() as driver:
+    browser = driver.chromium.launch(executable_path=sys.argv[1], args=sys.argv[2:])
+    page = browser.new_page()
+    page.goto("data:text/html,<h1>here</h1>")
+    print(page.inner_text("h1"))
+    browser.close()
+"""
 NO_BROWSER = (
     "The journeys need a browser and none could be installed here. On Debian type:"
     " sudo apt-get install chromium"
@@ -46,23 +56,12 @@ def starts(path: str) -> bool:
     """Say whether a browser shows a page here, and not only lies on the disk."""
     if not path:
         return False
+    command = [sys.executable, "-c", SHOW, path, *LAUNCH]
     try:
-        ran = subprocess.run(  # noqa: S603 - the browser that was found
-            [
-                path,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--dump-dom",
-                "data:text/html,hi",
-            ],
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
+        ran = subprocess.run(command, capture_output=True, timeout=120, check=False)  # noqa: S603 - the browser that was found
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return b"hi" in ran.stdout
+    return b"here" in ran.stdout
 
 
 def installed() -> str:
@@ -117,6 +116,7 @@ def write_starter(path: Path) -> None:
         "#!/bin/sh\n"
         f'here="{FOLDER}"\n'
         'export LD_LIBRARY_PATH="$here/lib:$here/al2023/lib:$here:$LD_LIBRARY_PATH"\n'
+        '[ -d /etc/fonts ] || export FONTCONFIG_PATH="$here"\n'
         'exec "$here/chromium" "$@"\n'
     )
     path.chmod(0o755)
