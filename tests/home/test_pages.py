@@ -205,3 +205,14 @@ def test_pages_carry_no_style_or_script_of_their_own(
     for address in ADDRESSES[:4]:
         page = sign_in(anna).get(address.format(bram.pk)).text
         assert not re.search(r"\sstyle=|<style|<script(?! src)|\son\w+=\"", page)
+
+
+def test_every_link_of_a_connection_leads_somewhere(
+    sign_in: SignIn, anna: Person, bram: Person, connection: Connection, keep_summary: KeepSummary
+) -> None:
+    keep_summary(anna, [bram])
+    client = sign_in(anna)
+    links = set(re.findall(r'href="(/[^"]*)"', client.get(f"/with/{bram.pk}/").text))
+    pages_of_ours = {link for link in links if not link.startswith("/static/")}
+    assert f"/with/{bram.pk}/mute/" in pages_of_ours
+    assert [link for link in sorted(pages_of_ours) if client.get(link).status_code != 200] == []
