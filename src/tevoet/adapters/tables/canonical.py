@@ -29,6 +29,7 @@ def connect(folder: Path, memory: str, threads: int) -> duckdb.DuckDBPyConnectio
         },
     )
     connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")  # it would write among our own output
     for statement in statements.CREATE:
         connection.execute(statement)
     return connection
