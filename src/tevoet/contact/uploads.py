@@ -100,6 +100,7 @@ class PrivateUploadHandler(FileUploadHandler):
         self.folder = ""
         self.refusal: Refusal | None = None
         self.received = 0
+        self.is_taken = False
         self.files: list[dict[str, str | int]] = []
         self._open: IO[bytes] | None = None
 
@@ -150,6 +151,11 @@ class PrivateUploadHandler(FileUploadHandler):
         if self.folder:
             remove_folder(self.folder)
         self.folder, self.files, self._open = "", [], None
+
+    def discard_unless_taken(self) -> None:
+        """Leave nothing behind of an upload that led to nothing, whatever happened."""
+        if not self.is_taken:
+            self.discard()
 
     def take(self) -> Received:
         """Hand over what was received, or raise why there is nothing."""

@@ -23,8 +23,6 @@ from tevoet.people.access import Asked, signed_in
 from tevoet.people.pages import told
 from tevoet.refusal import Refusal
 
-FOUND = 302
-
 
 def _visible(request: Asked) -> QuerySet[Source]:
     owned = Source.objects.visible_to(request.user).prefetch_related("readings")
@@ -46,8 +44,8 @@ def sources(request: Asked) -> HttpResponse:
         form = UploadForm(initial=_own_addresses(request))
         refusal = TooManyFiles(most=settings.DATA_UPLOAD_MAX_NUMBER_FILES)
         answer = _list(request, form, told(refusal))
-    if answer.status_code != FOUND:
-        handler.discard()
+    finally:
+        handler.discard_unless_taken()
     return answer
 
 
@@ -59,6 +57,7 @@ def _upload(request: Asked, handler: PrivateUploadHandler) -> HttpResponse:
         if form.is_valid():
             received, addresses = handler.take(), form.cleaned_data["addresses"]
             reading = acts.upload(request.user, received=received, addresses=addresses)
+            handler.is_taken = True
             acts.forget_uploads(timezone.now())
             return redirect("contact:source", reading.source_id)
     except Refusal as refusal:
