@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from tevoet.contact.overview import Hint
 from tevoet.home import figures, reasons
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from tevoet.engines.mirror import summary as made
 
 MOST = 60
+TOTALS = {
+    "read": gettext_noop("read"),
+    "kept": gettext_noop("kept"),
+    "duplicate": gettext_noop("duplicate"),
+    "automatic": gettext_noop("automatic, no contact"),
+    "refused": gettext_noop("could not be read"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def render(
 ) -> str:
     """Return the whole page as one text with its styles inside, in the active language.
 
-    `read` are the totals of the reading by name (read, kept, duplicate, automatic, refused).
+    `read` are the totals of the reading, by the names in `TOTALS`.
     """
     people = [one for one in summary.people if went_both_ways(one)]
     today = day(summary.now, zone)
@@ -60,7 +67,7 @@ def render(
         "css": sheet(),
         "today": today,
         "period": period(summary, zone),
-        "read": [(gettext(name), number) for name, number in (read or {}).items()],
+        "read": [(gettext(TOTALS[name]), number) for name, number in (read or {}).items()],
         "hints": [one for hint in summary.hints if (one := asking(hint, summary, today))],
         "people": [somebody(number, one, summary) for number, one in enumerate(people[:MOST], 1)],
         "more": max(0, len(people) - MOST),
