@@ -28,9 +28,10 @@ PAGES = {"Today": "/", "People": "/people/"}
 
 @dataclass(frozen=True)
 class Measured:
-    """One page: server time in ms, queries, and compressed bytes."""
+    """One page: server time and processor time in ms, queries, and compressed bytes."""
 
     p95: float
+    busy: float
     queries: int
     weight: int
 
@@ -76,8 +77,10 @@ def measure(browser: "Client", address: str) -> Measured:
     """Ask a page many times."""
     page = browser.get(address)
     assert page.status_code == 200, page.status_code
+    begin = time.process_time()
     times = sorted(timed(lambda: browser.get(address)) for _ in range(VIEWS))
-    return Measured(times[int(VIEWS * 0.95)], queries(browser, address), weight(page.content))
+    busy = (time.process_time() - begin) * 1000 / VIEWS
+    return Measured(times[int(VIEWS * 0.95)], busy, queries(browser, address), weight(page.content))
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -142,9 +145,8 @@ def weight(page: bytes) -> int:
 def report(name: str, page: Measured, fewer: int, peer: float) -> int:
     """Print one page and return how many numbers it missed."""
     met = {
-        f"p95 {page.p95:.0f} ms (at most {MOST_MS:.0f}; at each view: {peer:.0f} ms)": (
-            page.p95 <= MOST_MS
-        ),
+        f"p95 {page.p95:.0f} ms (at most {MOST_MS:.0f}; at each view: {peer:.0f} ms; "
+        f"processor time of one view {page.busy:.0f} ms)": (page.p95 <= MOST_MS),
         f"{page.queries} queries (with a tenth of the rows: {fewer})": page.queries == fewer,
         f"{page.weight / 1000:.1f} kB compressed (at most {MOST_BYTES // 1000})": (
             page.weight <= MOST_BYTES
