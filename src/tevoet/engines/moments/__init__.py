@@ -1,1 +1,1 @@
-"""One moment of contact: its schema, its people, its conversation, and the accounting of reading."""
+"""One moment of contact: schema, people, conversation, and the accounting of reading."""
