@@ -132,7 +132,10 @@ def _counts(t: Tables, s: Steps, recent: pd.DataFrame, now: int) -> dict[str, pd
 def _weekly(t: Tables, c: pd.DataFrame) -> pd.DataFrame:
     recent = c[c["confirmed"] & (c["at"] >= t.weeks["starts"].iloc[0])]
     week = np.searchsorted(t.weeks["starts"], recent["at"], side="right") - 1
-    return _by(recent.assign(week=week), ["person", "channel", "week"], number=("at", "size"))
+    among_more = recent["channel"].isin(HUMAN) & (recent["size"] > 2)
+    lane = recent["channel"].astype(object).mask(among_more, "group")
+    lanes = recent.assign(week=week, channel=lane)
+    return _by(lanes, ["person", "channel", "week"], number=("at", "size"))
 
 
 def _moments(m: pd.DataFrame, now: int) -> pd.DataFrame:

@@ -84,14 +84,14 @@ def test_a_path_of_nothing_visible_is_only_the_next_step(make_contact: MakeConta
 
 def test_lanes_count_what_the_table_shows() -> None:
     found = lanes.of_weeks(
-        weeks(in_person={25: 2}, phone={25: 1}, video={24: 1}, mail={0: 7}), MONDAY
+        weeks(in_person={25: 2}, phone={25: 1}, video={24: 1}, group={25: 4}, mail={0: 7}), MONDAY
     )
     assert found is not None
     assert found.sentence.startswith(
         "26 weeks: 2 × in person, 2 × phone or video, 7 × mail or chat"
     )
     assert "In 24 of these weeks no talk is visible here." in found.sentence
-    assert found.table.rows[0] == ("23 November", 2, 1, 0)
+    assert found.table.rows[0] == ("23 November", 2, 1, 4, 0)
     assert len(found.table.rows) == 26
     assert lanes.of_weeks([], MONDAY) is None
 

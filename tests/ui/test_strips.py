@@ -7,19 +7,20 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tevoet.ui.strips import BAR, DIAMOND, DISC, KEYS, Lane, draw, path
+from tevoet.ui.strips import BAR, DIAMOND, DISC, KEYS, RING, Lane, draw, path
 
 LANES = (
     Lane(("a",), DISC, "first"),
     Lane(("b", "c"), DIAMOND, "second"),
+    Lane(("e",), RING, "among more"),
     Lane(("d",), BAR, "third"),
 )
 WEEKS = st.lists(
-    st.dictionaries(st.sampled_from("abcd"), st.integers(0, 999), max_size=4), max_size=30
+    st.dictionaries(st.sampled_from("abcde"), st.integers(0, 999), max_size=5), max_size=30
 )
 
 
-@given(st.lists(st.integers(0, 99), max_size=40), st.sampled_from([BAR, DISC, DIAMOND]))
+@given(st.lists(st.integers(0, 99), max_size=40), st.sampled_from([BAR, DISC, DIAMOND, RING]))
 def test_every_week_with_something_has_one_mark(counts: list[int], tone: str) -> None:
     assert path(counts, tone, 0).count("M") == sum(1 for count in counts if count)
 

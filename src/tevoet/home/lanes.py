@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
-from tevoet.home.rows import LANES, in_words, short_day
+from tevoet.home.rows import ALL_LANES, LANES, in_words, short_day
 from tevoet.ui.shapes import Table
 from tevoet.ui.strips import Strip, draw
 
@@ -56,7 +56,7 @@ def of_weeks(weeks: Sequence[dict[str, int]], last_monday: date) -> Lanes | None
                 % {"number": sum(lane.counts(weeks)), "weeks": len(weeks)},
             ),
         )
-        for lane in LANES
+        for lane in ALL_LANES
     ]
     axis = [tick(mondays[place]) for place in AXIS if place < len(mondays)]
     return Lanes(sentence(weeks), made, axis, table(weeks, mondays))
@@ -78,9 +78,9 @@ def sentence(weeks: Sequence[dict[str, int]]) -> str:
 
 def table(weeks: Sequence[dict[str, int]], mondays: Sequence[date]) -> Table:
     """Return the counts, the newest week first."""
-    heads = (gettext("week of"), *(str(lane.label) for lane in LANES))
+    heads = (gettext("week of"), *(str(lane.label) for lane in ALL_LANES))
     rows = [
-        (short_day(monday), *(sum(week.get(name, 0) for name in lane.names) for lane in LANES))
+        (short_day(monday), *(sum(week.get(name, 0) for name in lane.names) for lane in ALL_LANES))
         for monday, week in zip(mondays, weeks, strict=True)
     ]
     return Table(gettext("Number of contacts per week"), heads, rows[::-1])

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from tevoet.ui.days import ago
-from tevoet.ui.strips import BAR, DIAMOND, DISC, Lane, Strip, draw
+from tevoet.ui.strips import BAR, DIAMOND, DISC, RING, Lane, Strip, draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,7 @@ LANES = (
     Lane(("phone", "video"), DIAMOND, gettext_lazy("phone or video")),
     Lane(("mail", "chat"), BAR, gettext_lazy("mail or chat")),
 )
+ALL_LANES = (*LANES[:2], Lane(("group",), RING, gettext_lazy("in a group")), LANES[2])
 CHANNELS = {
     "in_person": gettext_lazy("in person"),
     "phone": gettext_lazy("by phone"),

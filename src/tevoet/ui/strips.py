@@ -12,10 +12,12 @@ A_BAR_FOR_ONE = 3
 BAR = "trace"
 DISC = "moss"
 DIAMOND = "sky"
+RING = "ring"
 KEYS = {
     BAR: "M2 5h12v9h-12z",
     DISC: "M2 8a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z",
     DIAMOND: "M8 2l6 6l-6 6l-6 -6z",
+    RING: "M4 8a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
 }
 Weeks = Sequence[Mapping[str, int]]
 
@@ -84,7 +86,7 @@ def draw(name: str, weeks: Weeks, lanes: Sequence[Lane], *, title: str, desc: st
 
 def path(counts: Sequence[int], tone: str, top: int) -> str:
     """Return the marks of one kind as a path; nothing for a week without any."""
-    mark = {BAR: bar, DISC: disc}.get(tone, diamond)
+    mark = {BAR: bar, DISC: disc, RING: ring}.get(tone, diamond)
     return "".join(mark(place * STEP, top, count) for place, count in enumerate(counts) if count)
 
 
@@ -99,6 +101,11 @@ def disc(left: int, top: int, count: int) -> str:
     radius = 5 if count == 1 else 6
     half = f"a{radius} {radius} 0 1 0"
     return f"M{left + 10 - radius} {top + 7}{half} {2 * radius} 0{half} -{2 * radius} 0z"
+
+
+def ring(left: int, top: int, _count: int) -> str:
+    """Draw a small open ring, the same for once and more often."""
+    return f"M{left + 6} {top + 7}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z"
 
 
 def diamond(left: int, top: int, count: int) -> str:

@@ -205,8 +205,13 @@ class Naive:
             day = local(one.moment.at, self.s.rhythm).date()
             if one.moment.confirmed and day >= first:
                 monday = day - timedelta(days=day.weekday())
-                found[str(one.moment.channel)][monday] += 1
+                found[self.lane(one)][monday] += 1
         return {channel: dict(counts) for channel, counts in found.items()}
+
+    def lane(self, one: Seen) -> str:
+        """Name the lane of the strip: talks of more than two stand apart."""
+        channel = str(one.moment.channel)
+        return "group" if channel in ("in_person", "phone", "video") and one.size > 2 else channel
 
     def calls(self, person: str) -> list[tuple[str, int, int, int]]:
         """List (strength, turns, from, until) of the hints "better as a call", newest first."""

@@ -231,6 +231,14 @@ def test_the_strip_ends_with_the_running_week() -> None:
     assert person.weekly["phone"] == (1, *[0] * 23, 1, 1)
 
 
+def test_a_meeting_of_more_is_no_talk_of_the_two_in_the_strip() -> None:
+    person = bram(
+        spoke((BRAM, CARLA), NOW - HOUR, Channel.IN_PERSON), mail(BRAM, (ANNA,), NOW - DAY)
+    )
+    assert set(person.weekly) == {"group", "mail"}
+    assert person.weekly["group"][-1] == 1
+
+
 def test_an_empty_table_has_an_empty_summary() -> None:
     found = read()
     assert (found.people, found.hints, found.moments, found.conversations) == ((), (), {}, 0)

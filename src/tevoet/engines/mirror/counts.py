@@ -4,6 +4,10 @@ from tevoet.engines.mirror.days import QUARTER
 from tevoet.engines.mirror.definitions import in_window
 from tevoet.engines.mirror.schema import Expression, Tables
 from tevoet.engines.mirror.settings import Span
+from tevoet.engines.mirror.steps import HUMAN
+
+GROUP = "group"
+"""The lane of the strip for talks of more than the two."""
 
 
 def totals(t: Tables, _s: Span) -> Expression:
@@ -37,9 +41,14 @@ def unconfirmed(t: Tables, s: Span) -> Expression:
 
 
 def weekly(t: Tables, _s: Span) -> Expression:
-    """Count confirmed moments per person, channel and local week of the last 26."""
+    """Count confirmed moments per person, channel and local week of the last 26.
+
+    Talks of more than the two stand apart as GROUP: being in one meeting is not speaking together.
+    """
     c, q = t["contacts"], t["quarters"]
-    confirmed = c.filter(c.confirmed).mutate(quarter=c["at"] // QUARTER)
+    among_more = c.channel.isin(HUMAN) & (c["size"] > 2)  # noqa: PLR2004  the two of us
+    channel = among_more.ifelse(GROUP, c.channel)
+    confirmed = c.filter(c.confirmed).mutate(quarter=c["at"] // QUARTER, channel=channel)
     joined = confirmed.join(q, "quarter")
     return joined.group_by("person", "channel", "week").agg(number=joined.count())
 

@@ -170,7 +170,12 @@ _LIST = (
     Figure(
         "weekly", 1,
         "Number of moments per person, channel and local week, the last 26 weeks.",
-        "number", ALL, ("Weeks run from Monday to Sunday in the owner's zone.", UNCONFIRMED),
+        "number", ALL,
+        (
+            "Weeks run from Monday to Sunday in the owner's zone.",
+            "Talks of more than the two stand apart, under `group`.",
+            UNCONFIRMED,
+        ),
         counts.weekly,
     ),
     Figure(
