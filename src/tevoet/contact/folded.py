@@ -45,26 +45,38 @@ class Folded:
         calls = [one for one in record.get("hints", ()) if one["kind"] in SHOWN_AS_READ]
         self._whole, self._record = record, {**record, "hints": calls}
         self.head: Summary = from_record({**self._record, "people": []})
-        self._lines: dict[str, bytes] = {}
-        for line in lines:
-            names, _, person = line.partition(b"\t")
-            for name in json.loads(names):
-                self._lines.setdefault(name, person)
-        self._all = [line.partition(b"\t")[2] for line in lines]
+        parts = [line.partition(b"\t") for line in lines]
+        self._lines = [person for _, _, person in parts]
+        self._places: dict[str, int] = {}
+        for place, names in enumerate(_list([names for names, _, _ in parts])):
+            for name in names:
+                self._places.setdefault(name, place)
+
+    def read(self, names: Iterable[str]) -> dict[str, PersonSummary]:
+        """Read who has these keys or addresses, by each name that is known; all at once."""
+        found = {name: self._places[name] for name in names if name in self._places}
+        places = list(dict.fromkeys(found.values()))
+        people = _list([self._lines[place] for place in places])
+        read = from_record({**self._record, "hints": [], "people": people}).people
+        by_place = dict(zip(places, read, strict=True))
+        return {name: by_place[place] for name, place in found.items()}
 
     def people(self, names: Iterable[str]) -> list[PersonSummary]:
         """Read the people with these keys or addresses, each once, in the order of the names."""
-        lines = dict.fromkeys(self._lines[name] for name in names if name in self._lines)
-        people = [json.loads(line) for line in lines]
-        return list(from_record({**self._record, "hints": [], "people": people}).people)
+        return list({one.key: one for one in self.read(names).values()}.values())
 
-    def asked(self, known: set[str], most: int) -> list[PersonSummary]:
-        """Read whom the owner may be asked about, without who is known."""
-        return self.people([key for key in self._asked if key not in known][:most])
+    def asked(self, known: set[str], most: int) -> list[str]:
+        """Return the keys of whom the owner may be asked about, without who is known."""
+        return [key for key in self._asked if key not in known][:most]
 
     def whole(self) -> dict[str, Any]:  # JSON values of any kind
         """Return everything as one record, to take along."""
-        return {**self._whole, "people": [json.loads(line) for line in self._all]}
+        return {**self._whole, "people": _list(self._lines)}
+
+
+def _list(lines: list[bytes]) -> list[Any]:  # JSON values of any kind
+    """Read many lines in one go, which is several times as fast as line by line."""
+    return list(json.loads(b"[" + b",".join(lines) + b"]"))
 
 
 def _json(record: object) -> str:

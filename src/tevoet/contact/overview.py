@@ -65,7 +65,9 @@ def of(person: Person, now: datetime, archive: Archive | None = None) -> Overvie
 def unknown_to(person: Person) -> list[PersonSummary]:
     """Return who in the summary is not known yet, the most in contact first."""
     folded = open_summary(person, archives.of(person)).folded
-    return _unknown(folded, Around.of(person), Told.by(person))
+    if folded is None:
+        return []
+    return folded.people(_unknown(folded, Around.of(person), Told.by(person)))
 
 
 def open_summary(person: Person, archive: Archive) -> Opened:
@@ -90,7 +92,7 @@ def _period(folded: Folded | None, zone: str) -> tuple[date, date] | None:
     return begin, end
 
 
-def _unknown(folded: Folded | None, around: Around, told: Told) -> list[PersonSummary]:
+def _unknown(folded: Folded | None, around: Around, told: Told) -> list[str]:
     return folded.asked(known_addresses(around, told), MOST) if folded else []
 
 

@@ -51,4 +51,8 @@ class Sight:
             other.pk: [key_of(other), *sorted(addresses_of(other, self.around, self.told))]
             for other in others
         }
-        return {pk: folded.people(asked) for pk, asked in names.items()}
+        read = folded.read(name for asked in names.values() for name in asked)
+        return {
+            pk: list({one.key: one for name in asked if (one := read.get(name))}.values())
+            for pk, asked in names.items()
+        }
