@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from tevoet.contact import overview
 from tevoet.contact.models import Spoken
+from tevoet.people.actions.connections import mute
 from tevoet.people.models import Connection, Person
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -35,3 +36,10 @@ def test_bram_does_not_see_what_anna_tapped(
     Spoken.objects.create(connection=connection, by=anna, channel="in_person", at=NOW)
     (seen,) = overview.of(bram, NOW).contacts
     assert (seen.other, seen.voice_days) == (anna, None)
+
+
+def test_a_mute_lasts_until_and_with_its_day(connection: Connection, anna: Person) -> None:
+    mute(connection, by=anna, until=NOW.date())
+    seen = [overview.of(anna, NOW + timedelta(days=days)).contacts[0] for days in (0, 1)]
+    assert [one.muted_until for one in seen] == [NOW.date(), None]
+    assert [bool(one.hints) for one in seen] == [False, True]

@@ -109,7 +109,8 @@ def _away_until(other: Person, today: date) -> date | None:
 
 
 def _muted_until(until: date | None, today: date) -> date | None:
-    return until if until and until > today else None
+    """Return the last day of a mute, while it lasts: until and with that day."""
+    return until if until and until >= today else None
 
 
 def _moment(at: int | None) -> datetime | None:
