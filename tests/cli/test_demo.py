@@ -56,8 +56,11 @@ def test_ones_own_mailbox_is_read(tmp_path: Path) -> None:
         "In-Reply-To: <1@voorbeeld.example>\n\nDag.\n"
     )
     (tmp_path / "mail").write_text(f"{message}\n{answer}")
-    anna = fill_own("anna@voorbeeld.example", tmp_path / "mail")
+    for _ in range(2):
+        fill_own("anna@voorbeeld.example", tmp_path / "mail")
+    anna = Person.objects.get()
     assert overview.of(anna, NOW).proposals == 1
+    assert anna.sources.count() == 1
 
 
 def test_a_real_installation_is_left_alone(tmp_path: Path) -> None:
@@ -90,7 +93,9 @@ def test_ones_own_mailbox_stays_apart_from_the_example(
 ) -> None:
     monkeypatch.setenv("TEVOET_HOME", str(tmp_path / "demo"))
     assert home_of("") == tmp_path / "demo"
-    assert home_of("anna@voorbeeld.example") == tmp_path / "demo-own"
+    homes = {home_of(f"{name}@voorbeeld.example") for name in ("anna", "bram")} | {home_of("")}
+    assert len(homes) == 3
+    assert {home.parent for home in homes} == {tmp_path}
 
 
 def test_a_free_port_is_found() -> None:

@@ -81,3 +81,13 @@ def test_a_real_address_is_never_an_example(anna: Person) -> None:
 
 def test_a_click_on_a_link_is_not_enough() -> None:
     assert Client().get("/example/anna/", **HERE).status_code == 405  # type: ignore[arg-type]  # headers as the test client takes them
+
+
+def test_ones_own_mailbox_has_one_door_for_oneself(settings: Settings, dirk: Person) -> None:
+    Person.objects.filter(pk=dirk.pk).update(email="dirk@elders.test")
+    assert Client().post("/example/dirk/", **HERE).status_code == 404  # type: ignore[arg-type]  # headers as the test client takes them
+    settings.EXAMPLE_PERSON = "dirk@elders.test"
+    page = Client().get("/accounts/login/", **HERE).content.decode()  # type: ignore[arg-type]  # headers as the test client takes them
+    assert "/example/dirk/" in page
+    assert "/example/anna/" not in page
+    assert Client().post("/example/dirk/", **HERE).status_code == 302  # type: ignore[arg-type]  # headers as the test client takes them

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -30,6 +31,16 @@ class NoSuchMailbox(Refusal):
 
     slug: ClassVar[str] = "no-such-mailbox"
     message: ClassVar[str] = "There is no file or folder {mailbox}. Check the name."
+
+
+class NothingInMailbox(Refusal):
+    """Nothing in one's own mailbox could be read."""
+
+    slug: ClassVar[str] = "nothing-in-mailbox"
+    message: ClassVar[str] = (
+        "Nothing in {mailbox} could be read as mail, calendar or calls."
+        " Name an mbox file, a Maildir, .eml, .ics or .csv files, or a folder with them."
+    )
 
 
 class NotAnExample(Refusal):
@@ -74,6 +85,7 @@ def demo(
         "DJANGO_SETTINGS_MODULE": "tevoet.web.settings",
         "TEVOET_HOME": str(home),
         "TEVOET_EXAMPLE": "yes",
+        "TEVOET_EXAMPLE_PERSON": mine,
         "TEVOET_ADDRESS": f"http://localhost:{listening}",
         "TEVOET_HOSTS": "localhost,127.0.0.1,[::1]",
     }
@@ -98,7 +110,9 @@ def own_address(mailbox: Path | None, me: str) -> str:
 def home_of(mine: str) -> Path:
     """Return the folder of the example, apart from that of one's own mailbox."""
     home = Path(os.environ.get("TEVOET_HOME") or "var/demo").expanduser().absolute()
-    return home.with_name(f"{home.name}-own") if mine else home
+    if not mine:
+        return home
+    return home.with_name(f"{home.name}-{sha256(mine.encode()).hexdigest()[:8]}")
 
 
 def claim(home: Path, *, fresh: bool) -> None:
@@ -122,22 +136,38 @@ def free_port() -> int:
 
 
 def fill(mailbox: Path | None, mine: str) -> None:
-    """Make the database and fill it once; a second run keeps what is there."""
+    """Make the tables; fill the example once, and read one's own mailbox each time."""
     import django  # noqa: PLC0415 - only this command needs it
 
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 - after setup
-    from django.db import transaction  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
-
-    from tevoet.cli.seeding import fill_example, fill_own  # noqa: PLC0415
-    from tevoet.people.models import Organisation  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    if not Organisation.objects.exists():
-        typer.echo("Filling the example ..." if mailbox is None else "Reading your mailbox ...")
-        with transaction.atomic():
-            fill_own(mine, mailbox) if mailbox else fill_example(timezone.localtime())
+    read_own(mine, mailbox) if mailbox else make_example()
     who = mine or "Anna (leads a team), Bram, Carla, Koen or Dirk"
     typer.echo(f"Open {os.environ['TEVOET_ADDRESS']} and sign in with one click as {who}.")
     typer.echo("Stop with Ctrl+C.")
+
+
+def make_example() -> None:
+    """Fill the example; a second run keeps what is there."""
+    from django.db import transaction  # noqa: PLC0415 - after setup
+    from django.utils import timezone  # noqa: PLC0415
+
+    from tevoet.cli.seeding import fill_example  # noqa: PLC0415
+    from tevoet.people.models import Organisation  # noqa: PLC0415
+
+    if not Organisation.objects.exists():
+        typer.echo("Filling the example ...")
+        with transaction.atomic():
+            fill_example(timezone.localtime())
+
+
+def read_own(mine: str, mailbox: Path) -> None:
+    """Read one's own mailbox, and say when nothing in it could be read."""
+    from tevoet.cli.seeding import fill_own  # noqa: PLC0415 - after setup
+
+    typer.echo("Reading your mailbox ...")
+    reading = fill_own(mine, mailbox)
+    if reading.refusal:
+        raise NothingInMailbox(mailbox=mailbox)

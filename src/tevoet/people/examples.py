@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http.request import split_domain_port
+from django.utils.translation import gettext
 
 from tevoet.people.forms.organisation import KINDS
 from tevoet.people.models import Person, Role
@@ -36,8 +37,8 @@ def is_here(request: HttpRequest) -> bool:
 
 
 def example_people() -> PersonQuerySet:
-    """Return the people with an example address who could sign in."""
-    domains = Q()
+    """Return the people with an example address, and who shows only the own mailbox."""
+    domains = Q(email__iexact=settings.EXAMPLE_PERSON) if settings.EXAMPLE_PERSON else Q()
     for domain in DOMAINS:
         domains |= Q(email__endswith=domain)
     people: PersonQuerySet = Person.objects.still_here()
@@ -45,16 +46,23 @@ def example_people() -> PersonQuerySet:
 
 
 def examples_for(request: HttpRequest) -> list[Example]:
-    """Return whom the sign-in page may offer: the first of each role, per organisation."""
+    """Return whom the sign-in page may offer: oneself, else the first of each role."""
     if not is_here(request):
         return []
+    own = example_people().filter(email__iexact=settings.EXAMPLE_PERSON).first()
+    if own is not None:
+        return [Example(key_of(own), own, gettext("your own mailbox"))]
     found: dict[tuple[int, str], Example] = {}
     roles = Role.objects.filter(person__in=example_people()).select_related("person__organisation")
     for role in roles:
-        kind = str(KINDS[Role.Kind(role.kind)])
-        key = (role.person.email or "").partition("@")[0]
-        found.setdefault((role.person.organisation_id, role.kind), Example(key, role.person, kind))
+        kind, person = str(KINDS[Role.Kind(role.kind)]), role.person
+        found.setdefault((person.organisation_id, role.kind), Example(key_of(person), person, kind))
     return list(found.values())[:MOST]
+
+
+def key_of(person: Person) -> str:
+    """Return the part of an address that names somebody in the link."""
+    return (person.email or "").partition("@")[0]
 
 
 def find_example(request: HttpRequest, key: str) -> Person | None:

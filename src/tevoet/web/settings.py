@@ -16,6 +16,7 @@ SECRET_KEY = environment.secret_key(HOME)
 ADDRESS = environment.text("TEVOET_ADDRESS", "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = environment.names("TEVOET_HOSTS", "localhost,127.0.0.1,[::1]")
 EXAMPLE = environment.flag("TEVOET_EXAMPLE")
+EXAMPLE_PERSON = environment.text("TEVOET_EXAMPLE_PERSON") if EXAMPLE else ""
 PROXIED = environment.flag("TEVOET_BEHIND_PROXY")
 HTTPS = ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
@@ -82,7 +83,7 @@ NAVIGATION = (  # url name, label, icon, and what somebody must be to see it
 )
 
 ME_PAGES = (  # what other apps add to the page about oneself: url name, label
-    ("contact:sources", _("The mail, calendars and calls I gave to be read")),
+    ("contact:sources", _("My sources: mail, calendars and calls")),
 )
 
 # What is kept
