@@ -10,13 +10,16 @@ from django.db import transaction
 from tevoet.adapters.example import people as example
 from tevoet.adapters.example.people import ExamplePerson
 from tevoet.adapters.example.writing import write
-from tevoet.contact.actions.sources import read_now
+from tevoet.contact.actions.sources import read_now, remove
+from tevoet.contact.models import Reading, Source
 from tevoet.people.actions.facts import add_phone, go_away, set_week
 from tevoet.people.actions.persons import NewPerson, add_person, sign_in_with
 from tevoet.people.actions.teams import give_role, make_team
 from tevoet.people.models import Organisation, Person, Team
 
 SEED = 23
+SOURCE = "Voorbeeldbestanden"
+"""What the source of the example is called; somebody's own source is called after its file."""
 
 
 def fill_example(now: datetime) -> list[Person]:
@@ -66,17 +69,23 @@ def read_example(leader: Person, now: datetime) -> None:
     key = str(leader.email).partition("@")[0]
     with tempfile.TemporaryDirectory(prefix="tevoet-example-") as folder:
         write(Path(folder), leader=example.person(key), now=now, seed=SEED)
-        read_now(leader, paths=[Path(folder)])
+        read_now(leader, paths=[Path(folder)], name=SOURCE)
 
 
-def fill_own(address: str, mailbox: Path) -> Person:
-    """Make an organisation of one's own and read one's own mailbox into it."""
+def fill_own(address: str, mailbox: Path) -> Reading:
+    """Read one's own mailbox into an organisation of one's own; a second time reads it anew."""
+    person = Person.objects.filter(email=address).first() or make_own(address)
+    for source in Source.objects.filter(owner=person):
+        remove(source)
+    return read_now(person, paths=[mailbox])
+
+
+def make_own(address: str) -> Person:
+    """Make an organisation with one person, who signs in with one click."""
     organisation = Organisation.objects.create(name="Mijn spiegel")
-    person = add_person(
-        organisation, new=NewPerson(name=address.partition("@")[0], address=address)
-    )
+    name = address.partition("@")[0].capitalize()
+    person = add_person(organisation, new=NewPerson(name=name, address=address))
     sign_in_with(person, address=address)
     person.set_unusable_password()
     person.save()
-    read_now(person, paths=[mailbox])
     return person
