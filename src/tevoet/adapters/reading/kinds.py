@@ -5,6 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
+from tevoet.adapters.calendars.components import looks_like_calendar
 from tevoet.adapters.mail.postmarks import BYTE_ORDER_MARK, starts_with_postmark
 from tevoet.engines.moments.headers import split_headers
 
@@ -29,7 +30,6 @@ class Kind(StrEnum):
 
 # An Outlook message (a compound file), an Outlook store, and a TNEF attachment (winmail.dat).
 _OUTLOOK_STARTS: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"!BDN", b"\x78\x9f\x3e\x22")
-_CALENDAR: Final = re.compile(rb"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _MAIL_ONLY: Final = re.compile(
     rb"(?:\A|\n)(?:return-path|received|delivered-to|x-[a-z-]+|mime-version|subject|message-id"
     rb"|reply-to|content-type|dkim-signature|from|to|date|sender|status|in-reply-to|references)"
@@ -89,7 +89,7 @@ def _has_columns(lines: list[bytes], delimiter: bytes) -> bool:
 
 _SIGNS: Final[tuple[tuple[Kind, Callable[[bytes], bool]], ...]] = (
     (Kind.MBOX, starts_with_postmark),
-    (Kind.ICS, lambda text: _CALENDAR.match(text) is not None),
     (Kind.EML, _is_message),
+    (Kind.ICS, looks_like_calendar),
     (Kind.CSV, _is_table),
 )
