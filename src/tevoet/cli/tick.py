@@ -13,9 +13,12 @@ log = logging.getLogger("tevoet.tick")
 
 
 def sweep() -> None:
-    """Forget sessions that ended and tasks that were done long ago."""
+    """Forget sessions that ended, tasks done long ago, and files nobody waits for any more."""
     from django.core.management import call_command  # noqa: PLC0415 - after `ready`
     from django.db import close_old_connections  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from tevoet.contact.actions.sources import forget_uploads  # noqa: PLC0415
 
     close_old_connections()
     call_command("clearsessions", verbosity=0)
@@ -25,6 +28,7 @@ def sweep() -> None:
         min_age_days=KEEP_TASKS_DAYS,
         verbosity=0,
     )
+    forget_uploads(timezone.now())
 
 
 def main() -> None:

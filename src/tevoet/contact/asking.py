@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.db.models import Max, Q
@@ -23,8 +24,10 @@ from tevoet.people.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime, time
 
+UNSEEN = ("password", "last_login", "made_at")
 Week = dict[int, tuple["time", "time"]]
 
 
@@ -33,22 +36,26 @@ def connection_with(person: Person, other: int) -> Q:
     return Q(first_id=person.pk, second_id=other) | Q(first_id=other, second_id=person.pk)
 
 
-@dataclass(slots=True)
+@dataclass
 class Around:
-    """The people around an owner, with their everyday facts by the number of the person."""
+    """The people around an owner, with their everyday facts by the number of the person.
+
+    `others` goes with `connections`, one by one.
+    """
 
     owner: Person
     connections: list[Connection]
+    others: list[Person] = field(default_factory=list)
     addresses: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     phones: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    weeks: dict[int, Week] = field(default_factory=lambda: defaultdict(dict))
+    weekdays: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     muted_until: dict[int, date] = field(default_factory=dict)
 
     @classmethod
     def of(cls, owner: Person) -> Self:
         """Ask for everybody around an owner, in eight questions whatever the number of people."""
-        around = cls(owner, _connections(owner))
-        everybody = [owner.pk, *(connection.other(owner).pk for connection in around.connections)]
+        around = cls(owner, *_connections(owner))
+        everybody = around.everybody
         told = PersonAddress.objects.filter(person__in=everybody).values_list("person", "address")
         for pk, address in told:
             around.addresses[pk].add(address.lower())
@@ -56,48 +63,68 @@ class Around:
         for pk, number in phones.values_list("person", "number"):
             around.phones[pk].append(number)
             around.addresses[pk].add(number)
-        days = WorkingDay.objects.filter(person__in=everybody)
-        for pk, weekday, starts, ends in days.values_list("person", "weekday", "starts", "ends"):
-            around.weeks[pk][weekday] = (starts, ends)
+        days = WorkingDay.objects.filter(person__in=everybody).order_by()
+        for pk, weekday in days.values_list("person", "weekday"):
+            around.weekdays[pk].add(weekday)
         mutes = Mute.objects.filter(by=owner).values_list("connection", "until")
         around.muted_until = dict(mutes)
         return around
 
+    @property
+    def everybody(self) -> list[int]:
+        """Return the numbers of the owner and of everybody around."""
+        return [self.owner.pk, *(other.pk for other in self.others)]
 
-def _connections(owner: Person) -> list[Connection]:
-    """Return the open connections of an owner, the other of each filled in."""
+    @cached_property
+    def weeks(self) -> dict[int, Week]:
+        """Ask for the working hours; a page needs the days and not the hours."""
+        found: dict[int, Week] = defaultdict(dict)
+        days = WorkingDay.objects.filter(person__in=self.everybody)
+        for pk, weekday, starts, ends in days.values_list("person", "weekday", "starts", "ends"):
+            found[pk][weekday] = (starts, ends)
+        return found
+
+
+def _connections(owner: Person) -> tuple[list[Connection], list[Person]]:
+    """Return the open connections of an owner, and the other of each, filled in there."""
+    mine = owner.pk  # The owner may be a lazy object, which is slow to ask two hundred times.
     found = list(Connection.objects.visible_to(owner).open().order_by("pk"))
-    pks = [one.second_id if one.first_id == owner.pk else one.first_id for one in found]
-    others = Person.objects.select_related("away").in_bulk(pks)
-    places = Organisation.objects.in_bulk({other.organisation_id for other in others.values()})
-    for connection, pk in zip(found, pks, strict=True):
-        other = others[pk]
+    pks = [one.second_id if one.first_id == mine else one.first_id for one in found]
+    known = Person.objects.select_related("away").defer(*UNSEEN).in_bulk(pks)
+    places = Organisation.objects.in_bulk({other.organisation_id for other in known.values()})
+    others = [known[pk] for pk in pks]
+    for connection, other in zip(found, others, strict=True):
         other.organisation = places[other.organisation_id]
-        is_first = connection.first_id == owner.pk
-        connection.first, connection.second = (owner, other) if is_first else (other, owner)
-    return found
+        if connection.first_id == mine:
+            connection.second = other
+        else:
+            connection.first = other
+    return found, others
 
 
 class Tapped(NamedTuple):
-    """One "we spoke" of the last half year, or the last one before that of its channel."""
+    """One "we spoke"."""
 
     channel: str
     at: datetime
 
 
+Taps = dict[int, list[Tapped]]
+
+
 @dataclass(slots=True)
 class Told:
-    """What an owner told the app, by connection or by address."""
+    """What an owner told the app, by connection or by address; the last tap of each channel."""
 
-    taps: dict[int, list[Tapped]] = field(default_factory=lambda: defaultdict(list))
+    taps: Taps = field(default_factory=lambda: defaultdict(list))
     limits: dict[int, tuple[int, int]] = field(default_factory=dict)
     not_now: dict[int, NotNow] = field(default_factory=dict)
     answers: dict[str, int | None] = field(default_factory=dict)
     given: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def by(cls, owner: Person, recent: datetime | None = None) -> Self:
-        """Ask for everything this owner told; of taps before `recent` only the last ones."""
+    def by(cls, owner: Person, now: datetime | None = None) -> Self:
+        """Ask for everything this owner told; the last taps only when told what time it is."""
         told = cls(not_now={one.connection_id: one for one in NotNow.objects.visible_to(owner)})
         limits = Limit.objects.visible_to(owner)
         for pk, voice, met in limits.values_list("connection", "voice_days", "in_person_days"):
@@ -106,17 +133,27 @@ class Told:
             told.answers[address] = person
             if person is not None:
                 told.given[person].add(address)
-        if recent is not None:
-            told.taps = _taps(owner, recent)
+        if now is not None:
+            told.taps = _last_taps(owner, now)
         return told
 
 
-def _taps(owner: Person, recent: datetime) -> dict[int, list[Tapped]]:
-    """Return the taps by connection, the newest first."""
-    found: dict[int, list[Tapped]] = defaultdict(list)
-    standing = Spoken.objects.visible_to(owner).standing()
-    newer = standing.filter(at__gte=recent).values_list("connection", "channel", "at")
-    older = standing.filter(at__lt=recent).order_by().values_list("connection", "channel")
-    for pk, channel, at in [*newer, *older.annotate(last=Max("at"))]:
+def _last_taps(owner: Person, now: datetime) -> Taps:
+    """Return the last tap up to now of each connection and channel."""
+    standing = Spoken.objects.visible_to(owner).standing().filter(at__lte=now).order_by()
+    last = standing.values_list("connection", "channel").annotate(last=Max("at"))
+    return _by_connection(last)
+
+
+def taps_since(owner: Person, since: datetime, connections: Iterable[int]) -> Taps:
+    """Return every tap since then about these connections."""
+    standing = Spoken.objects.visible_to(owner).standing().order_by()
+    recent = standing.filter(at__gte=since, connection__in=connections)
+    return _by_connection(recent.values_list("connection", "channel", "at"))
+
+
+def _by_connection(rows: Iterable[tuple[int, str, datetime]]) -> Taps:
+    found: Taps = defaultdict(list)
+    for pk, channel, at in rows:
         found[pk].append(Tapped(channel, at))
     return found

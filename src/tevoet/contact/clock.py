@@ -10,7 +10,7 @@ from tevoet.engines.mirror.settings import Rhythm
 from tevoet.people.days import ORDINARY_WEEK, holidays_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from tevoet.contact.asking import Week
     from tevoet.people.models import Person
@@ -32,12 +32,12 @@ def free_days(person: Person, years: Iterable[int]) -> frozenset[date]:
     return frozenset().union(*(holidays_of(country, person.subdivision, year) for year in years))
 
 
-def works_on(person: Person, day: date, week: Week | None = None) -> bool:
+def works_on(person: Person, day: date, weekdays: Container[int] | None = None) -> bool:
     """Say whether somebody works on a day, by the week and the public holidays.
 
-    `week` is the week when it is known already; an empty one is the ordinary week.
+    `weekdays` are those they work on, when known already; none at all is the ordinary week.
     """
-    told = week_of(person) if week is None else week
+    told = week_of(person) if weekdays is None else weekdays
     if day.weekday() not in (told or ORDINARY_WEEK):
         return False
     country = person.country or person.organisation.country

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tevoet.contact import hints
 from tevoet.contact.clock import works_on
-from tevoet.contact.records import Contact, Limits
+from tevoet.contact.records import Contact, Limits, Look
 from tevoet.engines.mirror.limits import LastContact, Spoken, days_since, last_contact
 
 if TYPE_CHECKING:
@@ -21,33 +22,43 @@ if TYPE_CHECKING:
     from tevoet.people.models import Connection, Person
 
 
-def contact(connection: Connection, sight: Sight) -> Contact:
+def contact(connection: Connection, other: Person, sight: Sight) -> Contact:
     """Put one connection together."""
-    other = connection.other(sight.around.owner)
     read, taps = sight.read.get(other.pk, []), sight.told.taps.get(connection.pk, [])
     joined = _joined(read)
     last = _last(joined, taps, sight.seconds)
-    voice_days = days_since(last.voice_at, sight.seconds, sight.rhythm)
     not_now, planned_on = _put_off(sight.told.not_now.get(connection.pk), taps, sight.today)
+    away_until = _away_until(other, sight.today)
+    muted_until = _muted_until(sight.around.muted_until.get(connection.pk), sight.today)
+    leave_alone = bool(away_until or muted_until)
     row = Contact(
         connection=connection,
         other=other,
         phone=next(iter(sight.around.phones[other.pk]), ""),
-        away_until=_away_until(other, sight.today),
-        muted_until=_muted_until(sight.around.muted_until.get(connection.pk), sight.today),
-        works_today=works_on(other, sight.today, sight.around.weeks[other.pk]),
+        away_until=away_until,
+        muted_until=muted_until,
+        works_today=works_on(other, sight.today, sight.around.weekdays[other.pk]),
         last_at=_moment(last.voice_at),
         last_channel=_channel(last, joined, taps),
-        voice_days=voice_days,
+        voice_days=days_since(last.voice_at, sight.seconds, sight.rhythm),
         in_person_days=days_since(last.in_person_at, sight.seconds, sight.rhythm),
         limits=_limits(sight.told.limits.get(connection.pk)),
-        weeks=sight.strips.strip(joined.weekly if joined else {}, taps) if sight.strips else [],
+        call=None if leave_alone else hints.call((one.key for one in read), last, sight),
         waiting=int(joined.figures.get("waiting_for_me@1") or 0) if joined else 0,
-        figures=_figures(joined, voice_days) if joined else {},
         not_now=not_now,
         planned_on=planned_on,
     )
-    return replace(row, hints=hints.of(row, last, [one.key for one in read], sight))
+    return replace(row, look=partial(_look, row, joined, last, sight))
+
+
+def _look(row: Contact, read: PersonSummary | None, last: LastContact, sight: Sight) -> Look:
+    """Take a closer look at one connection."""
+    leave_alone = row.away_until or row.muted_until
+    return Look(
+        weeks=sight.strip(row.connection.pk, read.weekly if read else {}),
+        figures=_figures(read, row.voice_days) if read else {},
+        not_met=None if leave_alone else hints.silent(row.other, last, row.limits, sight),
+    )
 
 
 def _figures(read: PersonSummary, voice_days: int | None) -> dict[str, object]:

@@ -108,16 +108,16 @@ class ProposalForm(forms.Form):
     """What the owner says about one address."""
 
     address = forms.CharField(widget=forms.HiddenInput, max_length=320)
-    works = forms.BooleanField(label=_("I work with this person"), required=False)
+    works = forms.BooleanField(required=False)
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
-    otherwise = forms.ChoiceField(label=_("Or something else"), required=False)
+    otherwise = forms.ChoiceField(label=_("Or is it something else?"), required=False)
 
     def __init__(self, *args: object, others: Iterable[Person] = (), **kwargs: object) -> None:
         """Offer the people one already works with."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, passed on
         same = [(str(other.pk), _("the same as %(name)s") % {"name": other}) for other in others]
         self.fields["otherwise"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has choices
-            ("", _("ask me later")),
+            ("", _("no, ask me later")),
             ("nobody", _("not someone I work with")),
             ("me", _("this is me")),
             *same,

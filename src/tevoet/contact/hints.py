@@ -1,4 +1,4 @@
-"""Which hint a page shows about a connection: at most one, the strongest."""
+"""Which hints there are about a connection; a page shows at most one, the strongest."""
 
 from __future__ import annotations
 
@@ -7,34 +7,39 @@ from typing import TYPE_CHECKING
 
 from tevoet.contact.proposing import key_of
 from tevoet.contact.records import Hint
-from tevoet.engines.mirror.limits import LastContact, not_met
-from tevoet.engines.mirror.settings import Limits
+from tevoet.engines.mirror.limits import not_met
+from tevoet.engines.mirror.settings import Limits as MirrorLimits
 
 if TYPE_CHECKING:
-    from tevoet.contact.records import Contact
+    from collections.abc import Iterable
+
+    from tevoet.contact.records import Limits
     from tevoet.contact.sight import Sight
     from tevoet.engines.mirror import summary
+    from tevoet.engines.mirror.limits import LastContact
+    from tevoet.people.models import Person
 
 
-def of(row: Contact, last: LastContact, keys: list[str], sight: Sight) -> list[Hint]:
-    """Return the one hint of today, or none for who is away or muted.
+def call(keys: Iterable[str], last: LastContact, sight: Sight) -> Hint | None:
+    """Return the strongest hint that a call would be better: firm before soft, then the newest.
 
-    A firm call goes before a soft one, and both before "not met". Whoever spoke after the mails
-    has done what the hint asked.
+    Whoever spoke after the mails has done what the hint asked.
     """
-    if row.away_until or row.muted_until:
-        return []
     found = [
         hint
         for key in keys
         for hint in sight.calls.get(key, ())
         if hint.until_at > (last.voice_at or 0)
     ]
-    limits = Limits(row.limits.voice, row.limits.in_person)
-    silent = not_met(key_of(row.other), last, limits, sight.seconds, sight.rhythm)
-    ordered = sorted(found, key=lambda hint: (hint.strength != "firm", -hint.until_at))
-    best = next(iter([*ordered, *([silent] if silent else [])]), None)
-    return [_shown(best)] if best else []
+    best = min(found, key=lambda hint: (hint.strength != "firm", -hint.until_at), default=None)
+    return _shown(best) if best else None
+
+
+def silent(other: Person, last: LastContact, own: Limits, sight: Sight) -> Hint | None:
+    """Return the hint that the two have not spoken or met for longer than the owner's limits."""
+    limits = MirrorLimits(own.voice, own.in_person)
+    hint = not_met(key_of(other), last, limits, sight.seconds, sight.rhythm)
+    return _shown(hint) if hint else None
 
 
 def _shown(hint: summary.Hint) -> Hint:

@@ -6,21 +6,21 @@ The number of questions to the database is the same however many rows there are.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tevoet.contact import archive as archives
 from tevoet.contact.asking import Around, Told
-from tevoet.contact.clock import rhythm_of, zone_of
+from tevoet.contact.clock import zone_of
 from tevoet.contact.contacts import contact
 from tevoet.contact.folded import Folded
 from tevoet.contact.models import Spoken
 from tevoet.contact.proposing import MOST, known_addresses
 from tevoet.contact.records import Contact, Hint, Limits, Overview, Tap
 from tevoet.contact.sight import Sight
-from tevoet.engines.mirror.days import STRIP_WEEKS
 from tevoet.engines.mirror.records import UnknownSummaryVersion
+from tevoet.engines.mirror.settings import Rhythm
 
 if TYPE_CHECKING:
     from tevoet.contact.archive import Archive, Made
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from tevoet.people.models import Person
 
 __all__ = ["Contact", "Hint", "Limits", "Overview", "Tap", "of", "unknown_to"]
-
-STRIP = timedelta(weeks=STRIP_WEEKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,10 @@ class Opened:
 def of(person: Person, now: datetime, archive: Archive | None = None) -> Overview:
     """Return the overview of one person's own contact, as of now."""
     opened = open_summary(person, archive or archives.of(person))
-    around, told = Around.of(person), Told.by(person, now - STRIP)
-    rhythm = rhythm_of(person, week=around.weeks[person.pk])
-    sight = Sight(around, told, opened.folded, rhythm, now)
-    rows = [contact(connection, sight) for connection in around.connections]
+    around, told = Around.of(person), Told.by(person, now)
+    sight = Sight(around, told, opened.folded, Rhythm(zone_of(person)), now)
+    pairs = zip(around.connections, around.others, strict=True)
+    rows = [contact(connection, other, sight) for connection, other in pairs]
     return Overview(
         locked=opened.is_locked,
         made_at=opened.made.made_at if opened.made else None,
@@ -59,6 +57,7 @@ def of(person: Person, now: datetime, archive: Archive | None = None) -> Overvie
         contacts=sorted(rows, key=_longest_not_spoken),
         proposals=len(_unknown(opened.folded, around, told)),
         taps=_taps_of_today(rows, sight),
+        prepare=lambda some: sight.fetch([row.connection.pk for row in some]),
     )
 
 

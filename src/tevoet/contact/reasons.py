@@ -14,6 +14,7 @@ REFUSED = {
     "empty_file": gettext_noop("The file is empty."),
     "missing_file": gettext_noop("The file was gone before it could be read."),
     "unreadable_file": gettext_noop("The file could not be opened."),
+    "unreadable_content": gettext_noop("The file could not be read to its end."),
     "not_a_file": gettext_noop("This is no file."),
     "folder_seen_before": gettext_noop("This folder was read already."),
     "unreadable_message": gettext_noop("The headers of the message are broken."),
@@ -40,6 +41,7 @@ REFUSED = {
 SET_ASIDE = {
     "list": gettext_noop("mail of a mailing list"),
     "bulk": gettext_noop("mail to many"),
+    "newsletter": gettext_noop("newsletter"),
     "auto_submitted": gettext_noop("sent by a program"),
     "auto_reply": gettext_noop("automatic answer"),
     "robot_sender": gettext_noop("from an address that takes no answer"),
@@ -55,6 +57,7 @@ SET_ASIDE = {
     "answer": gettext_noop("answer to an invitation"),
     "superseded": gettext_noop("older version of a meeting"),
     "missed": gettext_noop("call not answered"),
+    "anonymous": gettext_noop("call from a hidden number"),
 }
 SAID_BELOW = (  # by engines and adapters, which know no translations
     gettext_noop(
@@ -68,6 +71,11 @@ SAID_BELOW = (  # by engines and adapters, which know no translations
         "This is not a whole archive of Tevoet. Take it from a back-up, or read your sources again."
     ),
 )
+
+
+def has_sentence(slug: str) -> bool:
+    """Say whether there are words for a slug."""
+    return slug in REFUSED or slug in SET_ASIDE
 
 
 def reason(slug: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tevoet.contact.models.limit import IN_PERSON_DAYS, VOICE_DAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from tevoet.people.models import Connection, Person
@@ -51,13 +53,22 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What only a closer look needs, and a list of two hundred people does not."""
+
+    weeks: list[dict[str, int]] = field(default_factory=list)
+    figures: dict[str, object] = field(default_factory=dict)
+    not_met: Hint | None = None
+
+
+@dataclass(frozen=True)
 class Contact:
     """One connection as its owner sees it.
 
     `last_at` and `last_channel` are the last time the two spoke, from the summary or a tap
     (`last_channel` is None when only the day is known). `voice_days` and `in_person_days` count
-    local days since; None is "not visible here". `weeks` are 26 weeks, oldest first, with a count
-    per channel; empty when locked or when nothing was read. `figures` are keyed `name@version`.
+    local days since; None is "not visible here". `call` is the strongest hint that a call would be
+    better. `look` is asked once, for what a closer look needs.
     """
 
     connection: Connection
@@ -71,12 +82,31 @@ class Contact:
     voice_days: int | None = None
     in_person_days: int | None = None
     limits: Limits = field(default_factory=Limits)
-    weeks: list[dict[str, int]] = field(default_factory=list)
-    hints: list[Hint] = field(default_factory=list)
+    call: Hint | None = None
     waiting: int = 0
-    figures: dict[str, object] = field(default_factory=dict)
     not_now: bool = False
     planned_on: date | None = None
+    look: Callable[[], Look] = field(default=Look, compare=False, repr=False)
+
+    @cached_property
+    def _seen(self) -> Look:
+        return self.look()
+
+    @property
+    def weeks(self) -> list[dict[str, int]]:
+        """Return 26 weeks, oldest first, with a count per channel; none when nothing was read."""
+        return self._seen.weeks
+
+    @property
+    def figures(self) -> dict[str, object]:
+        """Return the figures, keyed `name@version`."""
+        return self._seen.figures
+
+    @property
+    def hints(self) -> list[Hint]:
+        """Return the one hint of today, a call before "not met"; none for who is away or muted."""
+        best = self.call or self._seen.not_met
+        return [best] if best else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +115,8 @@ class Overview:
 
     `locked`: there is a summary that cannot be read now. `made_at` is None when none was made.
     `period` are the days of the first and the last moment that were read. `proposals` counts the
-    addresses nobody answered about yet. `taps` are those of today.
+    addresses nobody answered about yet. `taps` are those of today. `prepare` asks for what a closer
+    look at some contacts needs, all at once.
     """
 
     locked: bool
@@ -94,3 +125,4 @@ class Overview:
     contacts: list[Contact]
     proposals: int
     taps: list[Tap]
+    prepare: Callable[[Iterable[Contact]], None] = field(compare=False, repr=False)

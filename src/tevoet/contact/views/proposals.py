@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.forms import BaseFormSet
 from django.http import HttpResponse
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from tevoet.contact import overview
 from tevoet.contact.actions.answering import answer
 from tevoet.contact.actions.proposals import take_answer_back
+from tevoet.contact.amounts import amount, likely_name
 from tevoet.contact.forms import ProposalForm, ProposalForms
 from tevoet.contact.models import Proposal
 from tevoet.people.access import Asked, signed_in
@@ -20,7 +23,13 @@ from tevoet.people.models import Connection
 from tevoet.people.pages import filled, told
 from tevoet.refusal import Refusal
 
+if TYPE_CHECKING:
+    from tevoet.engines.mirror.summary import PersonSummary
+
 EARLIER = 20
+AT_ONCE = 12
+"""About so many somebody can think without getting tired; the others come afterwards."""
+PAGES = {str(number) for number in range(1, 10)}
 
 
 @signed_in
@@ -29,16 +38,20 @@ def proposals(request: Asked) -> HttpResponse:
     """Ask about the people most in contact, and keep what is answered."""
     if request.method == "POST" and "undo" in request.POST:
         return _undo(request)
-    forms = _forms(request)
+    asked, rest = _asked(request)
+    forms, refused = _forms(request, asked), ""
     if request.method == "POST" and forms.is_valid():
         try:
-            count = answer(request.user, forms.cleaned_data)
+            return _kept(request, answer(request.user, forms.cleaned_data))
         except Refusal as refusal:
-            return _page(request, forms, told(refusal))
-        words = ngettext("%(count)d answer kept.", "%(count)d answers kept.", count)
-        messages.success(request, words % {"count": count})
-        return redirect("contact:proposals")
-    return _page(request, forms)
+            refused = told(refusal)
+    return _page(request, forms, len(rest), refused)
+
+
+def _kept(request: Asked, count: int) -> HttpResponse:
+    words = ngettext("%(count)d answer kept.", "%(count)d answers kept.", count)
+    messages.success(request, words % {"count": count})
+    return redirect("contact:proposals")
 
 
 def _undo(request: Asked) -> HttpResponse:
@@ -49,18 +62,35 @@ def _undo(request: Asked) -> HttpResponse:
     return redirect("contact:proposals")
 
 
-def _forms(request: Asked) -> BaseFormSet[ProposalForm]:
+def _asked(request: Asked) -> tuple[list[PersonSummary], list[PersonSummary]]:
+    """Return whom this page asks about, and who comes on a next one."""
+    page = request.GET.get("page", "")
+    first = (int(page) - 1) * AT_ONCE if page in PAGES else 0
+    asked = overview.unknown_to(request.user)
+    first = first if first < len(asked) else 0
+    return asked[first : first + AT_ONCE], asked[first + AT_ONCE :]
+
+
+def _forms(request: Asked, asked: list[PersonSummary]) -> BaseFormSet[ProposalForm]:
     open_ones = Connection.objects.visible_to(request.user).open().select_related("first", "second")
     others = [connection.other(request.user) for connection in open_ones]
-    asked = overview.unknown_to(request.user)
-    initial = [{"address": one.key, "name": next(iter(one.names), "")} for one in asked]
+    initial = [
+        {"address": one.key, "name": likely_name(one), "amount": amount(one)} for one in asked
+    ]
     return ProposalForms(
         filled(request), initial=initial, form_kwargs={"others": others}, prefix="who"
     )
 
 
-def _page(request: Asked, forms: BaseFormSet[ProposalForm], refused: str = "") -> HttpResponse:
+def _page(
+    request: Asked, forms: BaseFormSet[ProposalForm], more: int, refused: str
+) -> HttpResponse:
     mine = Proposal.objects.visible_to(request.user).select_related("person")
-    page = {"forms": forms, "refused": refused, "earlier": mine[:EARLIER]}
+    page = {
+        "forms": forms,
+        "refused": refused,
+        "more": more,
+        "earlier": mine[:EARLIER],
+    }
     wrong = bool(refused) or (forms.is_bound and not forms.is_valid())
     return render(request, "contact/proposals.html", page, status=422 if wrong else 200)

@@ -18,7 +18,7 @@ from tevoet.contact import outcomes
 from tevoet.contact.actions import sources as acts
 from tevoet.contact.forms import UploadForm
 from tevoet.contact.models import Source
-from tevoet.contact.uploads import MB, PrivateUploadHandler, TooManyFiles
+from tevoet.contact.uploads import PrivateUploadHandler, TooManyFiles
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.pages import told
 from tevoet.refusal import Refusal
@@ -67,10 +67,11 @@ def _upload(request: Asked, handler: PrivateUploadHandler) -> HttpResponse:
 
 def _list(request: Asked, form: UploadForm, refused: str = "") -> HttpResponse:
     page = {
+        "section": "people:me",
         "form": form,
         "refused": refused,
         "sources": [outcomes.row(source) for source in _visible(request)],
-        "limit": settings.UPLOAD_LIMIT_BYTES // MB,
+        "limit": settings.UPLOAD_LIMIT_BYTES,
     }
     wrong = bool(refused or form.errors)
     return render(request, "contact/sources.html", page, status=422 if wrong else 200)

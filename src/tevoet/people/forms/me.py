@@ -125,6 +125,7 @@ class UntilForm(forms.Form):
     def __init__(self, filled: QueryDict | None = None, *, today: date) -> None:
         super().__init__(filled)
         self.today = today
+        self.fields["until"].initial = today
         self.fields["until"].widget.attrs["min"] = today.isoformat()
 
     def clean_until(self) -> date:

@@ -34,6 +34,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Keep who is of an organisation, leaving out whom somebody added for themselves."""
         return self.filter(organisation=organisation, added_by__isnull=True)
 
+    def found(self, words: str) -> Self:
+        """Keep who has these words in the name, or in that of a team; no words keep everybody."""
+        in_team = models.Q(pk__in=Person.objects.filter(roles__team__name__icontains=words))
+        return self.filter(models.Q(name__icontains=words) | in_team) if words else self
+
     def with_roles(self) -> Self:
         """Fetch along what lists of people show."""
         return self.prefetch_related("roles__team", "invitations")

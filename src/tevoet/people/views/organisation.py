@@ -1,5 +1,6 @@
 """The keeper's pages: the organisation, its teams, its people, their roles and invitations."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from tevoet.people.pages import FormPage, answer, filled
 from tevoet.people.roster import roster
 
 PAGE = ["GET", "HEAD", "POST"]
+AT_ONCE = 40
 SECTION = {"section": "people:organisation"}
 
 
@@ -24,11 +26,15 @@ def organisation(request: Asked) -> HttpResponse:
     """Show the teams and people of the organisation."""
     own = request.user.organisation
     people = Person.objects.visible_to(request.user).of(own).with_roles()
+    words = request.GET.get("name", "").strip()
+    page = Paginator(people.found(words), AT_ONCE).get_page(request.GET.get("page"))
     context = {
         "section": "people:organisation",
         "organisation": own,
         "teams": Team.objects.visible_to(request.user).of(own).with_numbers(),
-        "people": roster(people, now=timezone.now()),
+        "people": roster(page, now=timezone.now()),
+        "page": page,
+        "words": words,
     }
     return render(request, "people/organisation.html", context)
 
