@@ -9,6 +9,7 @@ from django.utils import timezone
 from tevoet.contact.folded import fold
 from tevoet.contact.models import Summary as Kept
 from tevoet.contact.overview import Contact, Hint, Limits
+from tevoet.contact.records import Look
 from tevoet.engines.mirror.summary import Hint as Read
 from tevoet.engines.mirror.summary import PersonSummary, Summary, Talked
 from tevoet.people.models import Connection, Person
@@ -45,7 +46,9 @@ def make_contact() -> MakeContact:
         row: dict[str, object] = {"voice_days": 1, "in_person_days": 1, "phone": "+31000000000"}
         connection = Connection(pk=number, first=other, second=other)
         limits = Limits(voice=14, in_person=30)
-        contact = Contact(connection, other, **{"limits": limits, **row, **values})  # type: ignore[arg-type]  # a test names what it needs
+        look = Look(**{name: values.pop(name) for name in ("weeks", "figures") if name in values})  # type: ignore[arg-type]  # a test names what it needs
+        row |= {"limits": limits, "look": lambda: look}
+        contact = Contact(connection, other, **{**row, **values})  # type: ignore[arg-type]  # a test names what it needs
         made.append(contact)
         return contact
 

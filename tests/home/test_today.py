@@ -13,7 +13,7 @@ TODAY = Day(MONDAY)
 
 
 def test_a_firm_hint_goes_before_everything_but_a_plan(make_contact: MakeContact) -> None:
-    hinted = make_contact("Anna", hints=[call_hint()])
+    hinted = make_contact("Anna", call=call_hint())
     silent = make_contact("Bram", voice_days=300, in_person_days=300)
     planned = make_contact("Carla", planned_on=MONDAY)
     act = choose([silent, hinted], TODAY)
@@ -28,10 +28,10 @@ def test_reasons_come_in_their_order(make_contact: MakeContact) -> None:
     rows = [
         make_contact("unseen", voice_days=None, in_person_days=None),
         make_contact("waiting", waiting=2),
-        make_contact("soft", hints=[call_hint("soft", 4, "turns")]),
+        make_contact("soft", call=call_hint("soft", 4, "turns")),
         make_contact("voice", voice_days=15),
         make_contact("met", in_person_days=31),
-        make_contact("firm", hints=[call_hint()]),
+        make_contact("firm", call=call_hint()),
         make_contact("planned", planned_on=MONDAY),
     ]
     seen = []
@@ -94,7 +94,9 @@ def test_the_order_of_rows_does_not_matter(
     make_contact: MakeContact, seed: list[tuple[int | None, int | None, bool]], turn: object
 ) -> None:
     rows = [
-        make_contact("Bram", voice_days=voice, in_person_days=met, hints=[call_hint()] * hinted)
+        make_contact(
+            "Bram", voice_days=voice, in_person_days=met, call=call_hint() if hinted else None
+        )
         for voice, met, hinted in seed
     ]
     turned = list(rows)

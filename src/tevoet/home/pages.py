@@ -82,8 +82,8 @@ class With:
     @property
     def hints(self) -> list[list[str]]:
         """Return the hints to call, in words."""
-        calls = (one for one in self.contact.hints if one.kind == "better_as_a_call")
-        return [reasons.mailed(hint, self.day) for hint in calls]
+        call = self.contact.call
+        return [reasons.mailed(call, self.day)] if call else []
 
     @property
     def lanes(self) -> lanes.Lanes | None:

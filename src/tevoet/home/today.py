@@ -58,7 +58,7 @@ def choose(contacts: Iterable[Contact], day: Day) -> Act | None:
         fitting = [one for one in candidates if FITS[reason](one, day)]
         if fitting:
             first = min(fitting, key=lambda one: urgency(one, reason))
-            return Act(first, reason, call_hint(first))
+            return Act(first, reason, first.call)
     return None
 
 
@@ -67,11 +67,6 @@ def may_be_asked(contact: Contact, day: Day) -> bool:
     is_here = not contact.away_until and not contact.muted_until and not contact.not_now
     works = contact.works_today or not day.works
     return is_here and works and contact.other.pk not in day.spoken
-
-
-def call_hint(contact: Contact) -> Hint | None:
-    """Return the hint "better as a call", if there is one."""
-    return next((hint for hint in contact.hints if hint.kind == "better_as_a_call"), None)
 
 
 def past_in_person(contact: Contact) -> float:
@@ -87,7 +82,7 @@ def past_voice(contact: Contact) -> float:
 def urgency(contact: Contact, reason: Reason) -> tuple[float, float, str, int]:
     """Order those who fit one reason, the first first."""
     past = past_in_person(contact) if reason is Reason.NOT_MET else past_voice(contact)
-    turns = getattr(call_hint(contact), "turns", 0)
+    turns = contact.call.turns if contact.call else 0
     weight = turns if reason in {Reason.CALL, Reason.SOFT_CALL} else past
     spoken = contact.voice_days or 0
     return -weight, -spoken, contact.other.name, contact.other.pk
@@ -95,8 +90,7 @@ def urgency(contact: Contact, reason: Reason) -> tuple[float, float, str, int]:
 
 def hints_at(contact: Contact, strength: str) -> bool:
     """Say whether there is a hint to call, firm or soft."""
-    hint = call_hint(contact)
-    return hint is not None and hint.strength == strength
+    return contact.call is not None and contact.call.strength == strength
 
 
 FITS: dict[Reason, Callable[[Contact, Day], bool]] = {

@@ -32,6 +32,7 @@ def people(request: Asked) -> HttpResponse:
     name = request.GET.get("name", "").strip()
     seen = overview.of(request.user, timezone.now())
     page = Paginator(in_order(seen.contacts, name), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    seen.prepare(page)
     rows = [row_of(contact, seen.taps) for contact in page]
     context = {"overview": seen, "page": page, "rows": rows, "name": name, "legend": LANES}
     return render(request, "home/people.html", context)
