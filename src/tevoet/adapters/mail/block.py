@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -13,14 +13,15 @@ from tevoet.adapters.mail.postmarks import (
     is_postmark,
     is_separator,
 )
-from tevoet.engines.moments.headers import HEAD_CAP, head_end
-from tevoet.engines.moments.message import read_message
+from tevoet.engines.moments.headers import HEAD_CAP, cut_headers, head_end, split_headers
+from tevoet.engines.moments.message import read_headers
 from tevoet.engines.moments.records import Mail
 
 UNREADABLE: Final = "unreadable_message"
 _BEFORE: Final = 4
 _AFTER: Final = 64 * 1024
 _NEAR: Final = 4  # bytes: two line ends
+_MARK: Final = re.compile(MARK).search  # finds it sooner than bytes.find does
 _LENGTH: Final = re.compile(rb"\nContent-Length:[ \t]*(\d{1,12})[ \t]*\r?\n")
 
 
@@ -55,6 +56,14 @@ class _Window:
         self.buffer = os.pread(file, span.end - self.base + _AFTER, self.base)
         self.is_last = len(self.buffer) < span.end - self.base + _AFTER
 
+    def cut(self, line_end: int) -> tuple[Mapping[bytes, bytes] | None, bytes, int, bool]:
+        """Return headers or None, block, its end, and whether it may hold a Content-Length."""
+        cut = cut_headers(self.buffer, line_end)
+        if cut is None:
+            return None, *self.head(line_end + 1), True
+        headers, end, has_length = cut
+        return headers, self.buffer[line_end + 1 : end], end, has_length
+
     def head(self, begin: int) -> tuple[bytes, int]:
         """Return the header block that begins at a place in the buffer, and where it ends."""
         end = head_end(self.buffer, begin)
@@ -86,6 +95,15 @@ class _Window:
         return offset if not around[_NEAR:].strip(b"\r\n") else -1
 
 
+class _Message(NamedTuple):
+    """Where a message begins, its postmark, its header block, and its headers when cut already."""
+
+    separator: int
+    postmark: bytes
+    head: bytes
+    headers: Mapping[bytes, bytes] | None
+
+
 def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = False) -> Block:
     """Read the messages whose separator lies in the span; `file` is an open descriptor.
 
@@ -94,9 +112,11 @@ def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = Fa
     read at all.
     """
     window, block = _Window(file, span), Block(span)
-    for separator, postmark, head in _messages(window, block, at_message):
+    for separator, postmark, head, headers in _messages(window, block, at_message):
         try:
-            mail = read_message(head, postmark, keep_lists=keep_lists)
+            if headers is None:
+                headers = split_headers(head)  # noqa: PLW2901 - the same, cut the longer way
+            mail = read_headers(headers, head, postmark, keep_lists=keep_lists)
         except Exception:  # noqa: BLE001 - one bad message must not end the reading; it is counted
             mail = UNREADABLE
         if isinstance(mail, str):
@@ -106,10 +126,8 @@ def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = Fa
     return block
 
 
-def _messages(
-    window: _Window, block: Block, at_message: bool
-) -> Iterator[tuple[int, bytes, bytes]]:
-    """Yield (offset, postmark, header block) of each message that begins in the block's span."""
+def _messages(window: _Window, block: Block, at_message: bool) -> Iterator[_Message]:
+    """Yield each message that begins in the block's span."""
     buffer, base = window.buffer, window.base
     last = block.span.end - base
     position = block.span.begin - base if at_message else _first_place(window, block.span)
@@ -122,9 +140,9 @@ def _messages(
             block.first = base + position
         line_end = buffer.find(b"\n", position)
         line_end = len(buffer) if line_end < 0 else line_end
-        head, end = window.head(line_end + 1)
-        yield base + position, buffer[position:line_end], head
-        reach = window.end_by_length(head, end)
+        headers, head, end, has_length = window.cut(line_end)
+        yield _Message(base + position, buffer[position:line_end], head, headers)
+        reach = window.end_by_length(head, end) if has_length else -1
         block.reach = max(block.reach, reach)
         told = reach - base if reach > 0 else -1
         position = told if reach > 0 else _next_place(buffer, max(line_end, end - 2))
@@ -140,5 +158,5 @@ def _first_place(window: _Window, span: Span) -> int:
 
 
 def _next_place(buffer: bytes, position: int) -> int:
-    found = buffer.find(MARK, max(0, position))
-    return -1 if found < 0 else found + 1
+    found = _MARK(buffer, max(0, position))
+    return -1 if found is None else found.start() + 1

@@ -46,6 +46,66 @@ _JOINED: Final = frozenset((b"to", b"cc", b"bcc"))
 _FIELDS: Final = re.compile(rb"\n([!-9;-~]+)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
 # The end of the headers is the first line that is no field, no continuation and no postmark.
 _END: Final = re.compile(rb"\n(?![ \t]|[!-9;-~]*[ \t]*:|>?From )")
+_LENGTH: Final = b"content-length"
+_SORTED: Final = sorted((*WANTED, _LENGTH))
+# Beginnings of lines that are surely none of the wanted headers, the most frequent ones first.
+_PASSED: Final = (
+    rb"[ \t]|Received:|X-(?!(?i:auto|mail))[!-9;-~]*+:|DKIM-Signature:|Content-T[!-9;-~]*+:"
+    rb"|Subject:|[EGHJKNOQUVWYZeghjknoquvwyz0-9][!-9;-~]*+[ \t]*+:"
+)
+
+
+def _one_pass() -> re.Pattern[bytes]:
+    """Write the pattern that walks over a whole block and keeps the wanted headers in groups.
+
+    A second To stops it before the colon, because such values are joined. Only what holds no group
+    is possessive: CPython 3.11 loses groups inside possessive repeats.
+    """
+    letters: dict[bytes, list[bytes]] = {}
+    for number, name in enumerate(_SORTED, 1):
+        value = rb"[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)"
+        again = rb"(?=[ \t]*+:)" if name in _JOINED else b"(?!)"
+        kept = rb"%s(?(%d)%s|%s)" % (name[1:], number, again, value)
+        letters.setdefault(name[:1], []).append(kept)
+    wanted = [
+        b"[%s%s](?i:%s)" % (letter, letter.upper(), b"|".join(kept))
+        for letter, kept in letters.items()
+    ]
+    rest = rb"(?:\n(?:%s)[^\n]*+)*+" % _PASSED
+    one = b"|".join([*wanted, rb"[!-9;-~]++[ \t]*+:[^\n]*+"])
+    return re.compile(rb"(?:%s\n(?:%s))*%s" % (rest, one, rest))
+
+
+_ONE_PASS: Final = _one_pass().match
+
+
+Cut = tuple[dict[bytes, bytes], int, bool]
+
+
+def cut_headers(buffer: bytes, begin: int) -> Cut | None:
+    """Return the wanted headers after the line end at `begin`, and where the empty line ends.
+
+    The third value says whether a Content-Length stands among them. The headers are those of
+    `split_headers`, in about a third of the time; None when the block is an unusual one: with CR,
+    a line that is no header, several To, or without an end in the buffer or within `HEAD_CAP`.
+
+    >>> cut_headers(b"From -\\nTo: anna@example.org\\n\\nbody", 6)
+    ({b'to': b'anna@example.org'}, 29, False)
+    """
+    match = _ONE_PASS(buffer, begin, begin + HEAD_CAP)
+    if match is None:
+        return None
+    end = match.end()
+    if buffer[end : end + 2] != b"\n\n" or buffer.find(b"\r", begin, end) >= 0:
+        return None
+    found = {
+        name: (
+            _unfolded(value, name) if b"\n" in value or len(value) > HEADER_CAP else value
+        ).strip(b" \t")
+        for name, value in zip(_SORTED, match.groups(), strict=True)
+        if value is not None
+    }
+    return found, end + 2, found.pop(_LENGTH, None) is not None
 
 
 def split_headers(head: bytes) -> Mapping[bytes, bytes]:

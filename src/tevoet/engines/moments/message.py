@@ -1,5 +1,6 @@
 """Make a `Mail` of one header block, or say why that cannot be done."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -27,7 +28,13 @@ def read_message(head: bytes, postmark: bytes = b"", *, keep_lists: bool = False
     mbox. Reasons: `no_headers`, `no_sender` (no address in From or Sender), `no_date` (nothing
     readable in Date, in the Received headers, or in the postmark, in this order).
     """
-    found = cutting.split_headers(head)
+    return read_headers(cutting.split_headers(head), head, postmark, keep_lists=keep_lists)
+
+
+def read_headers(
+    found: Mapping[bytes, bytes], head: bytes, postmark: bytes = b"", *, keep_lists: bool = False
+) -> Mail | str:
+    """Return what `read_message` does, of headers that are cut already and their block."""
     if not found:
         return NO_HEADERS
     get = found.get
