@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _OWN_COMPONENTS = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VPOLL"})
+_DEEPEST = 100
 _MARK = re.compile(rb"^\s*(?:BEGIN|END):", re.IGNORECASE)
 _START = re.compile(r"BEGIN:(?:VCALENDAR|VEVENT)\b", re.IGNORECASE)
 
@@ -70,7 +71,8 @@ class _Cutter:
             return done
         in_poll = self.open is not None and self.open.kind == "VPOLL"
         if self.open is not None and (kind not in _OWN_COMPONENTS or in_poll):
-            self.nested.append(kind)
+            if len(self.nested) < _DEEPEST:
+                self.nested.append(kind)
             self._keep_zone_line(f"BEGIN:{kind}")
             return None
         done = self.close()

@@ -21,6 +21,15 @@ _YEAR = timedelta(days=366)
 _SECONDS = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600, "DAILY": 86_400}
 _FILTERS = ("BYMONTH", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
 _TIMES_OF_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WEEK_SECONDS = 7 * 86_400
+_LONGEST_MONTH = {"2": 29, "4": 30, "6": 30, "9": 30, "11": 30}
+_GIVEN_WITH = {  # the frequencies that a part of a rule may stand with
+    "BYYEARDAY": {"YEARLY"},
+    "BYWEEKNO": {"YEARLY"},
+    "BYSETPOS": {"MONTHLY", "YEARLY"},
+    "BYMONTHDAY": {"MONTHLY", "YEARLY", *_SECONDS},
+}
 _OF_1_0 = re.compile(r"^(?:[MDW]|MP|YM|YD)\d")
 
 
@@ -147,6 +156,7 @@ def _bounded_rule(text: str, event: Event, bounds: Bounds) -> vRecur:
         scale, skip = parts.pop("RSCALE", "GREGORIAN"), parts.pop("SKIP", "OMIT")
         until = _until_of(parts.pop("UNTIL", ""), event, bounds)
         _refuse_too_often(parts, event, until)
+        _refuse_never(parts, event)
         rule: vRecur = vRecur.from_ical(";".join(f"{key}={value}" for key, value in parts.items()))
     except (ValueError, KeyError, OverflowError):
         raise UnreadableEvent("unreadable_recurrence") from None
@@ -177,6 +187,32 @@ def _refuse_too_often(parts: dict[str, str], event: Event, until: datetime) -> N
         steps *= 1 + parts.get(name, "").count(",")
     if steps > _MOST_STEPS:
         raise UnreadableEvent("recurs_too_often")
+
+
+def _refuse_never(parts: dict[str, str], event: Event) -> None:
+    """Refuse a rule that never gives a day: the library would look for one until the year 9999."""
+    often = parts.get("FREQ", "")
+    strange = any(often not in given for name, given in _GIVEN_WITH.items() if name in parts)
+    if strange or (often in _SECONDS and (_has_no_day(parts) or _misses_week(parts, event))):
+        raise UnreadableEvent("unreadable_recurrence")
+
+
+def _has_no_day(parts: dict[str, str]) -> bool:
+    """Tell whether none of the days of a rule is in any of its months, such as 30 February."""
+    if not ("BYMONTH" in parts and "BYMONTHDAY" in parts):
+        return False
+    first = min(abs(int(day)) for day in parts["BYMONTHDAY"].split(","))
+    months = (month.lstrip("0") for month in parts["BYMONTH"].split(","))
+    return all(first > _LONGEST_MONTH.get(month, 31) for month in months)
+
+
+def _misses_week(parts: dict[str, str], event: Event) -> bool:
+    """Tell whether whole weeks lie between the steps and the weekday of the start is no day."""
+    step = _SECONDS[parts["FREQ"]] * int(parts.get("INTERVAL", 1))
+    named = [day[-2:] for day in parts.get("BYDAY", "").split(",") if day]
+    return (
+        bool(named) and not step % _WEEK_SECONDS and _WEEKDAYS[event.start.weekday()] not in named
+    )
 
 
 def _left_out_by_rule(event: Event, bounds: Bounds) -> list[datetime]:

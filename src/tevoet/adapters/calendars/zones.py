@@ -11,8 +11,12 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 _OFFSET = re.compile(r"^\(?\s*(?:UTC|GMT)\s*([+-])\s*(\d{1,2})(?::?(\d\d))?", re.IGNORECASE)
 _LARGEST_OFFSET = 14
-_NOT_YEARLY = re.compile(r"^RRULE:(?!(?:.*;)?FREQ=YEARLY)", re.IGNORECASE | re.MULTILINE)
+_NOT_YEARLY = re.compile(r"^RRULE\b(?!:(?:.*;)?FREQ=YEARLY)", re.IGNORECASE | re.MULTILINE)
 _LONGEST_DEFINITION = 200_000
+_LONGEST_NAME = 200
+_MOST_RULES = 12
+_RULE = re.compile(r"^RRULE\b", re.IGNORECASE | re.MULTILINE)
+_CLOCK = re.compile(r"^RRULE\b.*BY(?:HOUR|MINUTE|SECOND)=", re.IGNORECASE | re.MULTILINE)
 _WORDS = re.compile(r"[^\W\d_][\w.' -]*[^\W_]")
 
 
@@ -43,8 +47,8 @@ def find_zone(name: str, definitions: Mapping[str, str], local: tzinfo) -> tzinf
 
     Looked for in this order: a standard name, also at the end of a vendor's path; a Windows name;
     the file's own definition (VTIMEZONE text by name); a city in a display name such as
-    "(UTC+01:00) Amsterdam, Berlin"; a fixed offset. A blank or unknown name gives `local`: the
-    time is read as the owner's own clock. Never raises.
+    "(UTC+01:00) Amsterdam, Berlin"; a fixed offset. A blank, unknown or very long name gives
+    `local`: the time is read as the owner's own clock. Never raises.
 
     >>> find_zone("W. Europe Standard Time", {}, timezone.utc)
     zoneinfo.ZoneInfo(key='Europe/Berlin')
@@ -52,7 +56,7 @@ def find_zone(name: str, definitions: Mapping[str, str], local: tzinfo) -> tzinf
     zoneinfo.ZoneInfo(key='Europe/Amsterdam')
     """
     name = name.strip().strip('"').strip()
-    if not name:
+    if not name or len(name) > _LONGEST_NAME:
         return local
     standard = _standard(name)
     if standard is not None:
@@ -77,9 +81,11 @@ def _standard(name: str) -> str | None:
 def _defined(text: str) -> tzinfo | None:
     """Build the zone of a VTIMEZONE, under no name, so that files cannot change each other's.
 
-    Clocks change by the year: a definition with another rule would be counted out for hours.
+    Clocks change by the year: a definition with another rule, with hours in a rule, or with very
+    many rules would be counted out for hours.
     """
-    if len(text) > _LONGEST_DEFINITION or _NOT_YEARLY.search(text):
+    is_long = len(text) > _LONGEST_DEFINITION or len(_RULE.findall(text)) > _MOST_RULES
+    if is_long or _NOT_YEARLY.search(text) or _CLOCK.search(text):
         return None
     try:
         component = Timezone.from_ical(text)
