@@ -1,6 +1,7 @@
 """Signing in with a password, and what a stranger can find out: nothing."""
 
 import re
+from time import perf_counter
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -149,3 +150,18 @@ def test_no_kind_of_sign_is_asked_for(anna: Person) -> None:
 
 def test_passwords_are_kept_with_argon2() -> None:
     assert house.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
+def test_a_very_long_password_is_judged_at_once() -> None:
+    begun = perf_counter()
+    assert not is_worn("a" + "1230984567" * 20_000 + "nog iets")
+    assert perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "address", ["//elders.example/", "https://elders.example/", "/\\elders.example"]
+)
+def test_signing_in_never_leads_to_another_site(address: str, client: Client, anna: Person) -> None:
+    filled = {"login": anna.email, "password": PASSWORD, "next": address}
+    assert client.post(SIGN_IN, filled).headers["Location"] == "/"
+    assert client.get(SIGN_IN, {"next": address}).headers["Location"] == "/"

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 FEWEST_SIGNS = 5
+SIGNS = re.compile(r"\A[\W\d_]+")
 ROWS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 DUTCH = {"welkom", "wachtwoord", "geheim", "tevoet", "vertrouwen", "voorjaar", "najaar"}
 SEASONS = {"lente", "zomer", "herfst", "winter", "spring", "summer", "autumn", "welcome"}
@@ -30,9 +31,14 @@ def is_a_row(password: str) -> bool:
     return any(password in row or password in row[::-1] for row in rows)
 
 
+def without_signs_before(password: str) -> str:
+    """Return a password from its first letter on; one pass, however long it is."""
+    return SIGNS.sub("", password)
+
+
 def is_decorated(password: str) -> bool:
     """Say whether a password is a common word with digits and signs around it."""
-    word = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", password)
+    word = without_signs_before(without_signs_before(password)[::-1])[::-1]
     return not word or word in common()
 
 
