@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.conftest import SignIn
 from tests.contact.letters import ANNA, BRAM, EVI, letter, mailbox, ping_pong
 from tevoet.contact import overview
 from tevoet.contact.actions.sources import read_now
+from tevoet.contact.amounts import amount, likely_name
 from tevoet.contact.making import make_summary_anew
 from tevoet.contact.models import Proposal
-from tevoet.people.models import Connection, Person
+from tevoet.engines.mirror.summary import PersonSummary
+from tevoet.people.models import Connection, Person, Team
 
 PROPOSALS = "/proposals/"
 OTHER = "bram@thuis.example"
@@ -140,3 +143,29 @@ def test_dirk_cannot_be_chosen_and_sees_no_proposals(
         assert EVI not in sign_in(other).get(reverse("contact:proposals")).content.decode()
         undo = {"undo": str(Proposal.objects.get().pk)}
         assert sign_in(other).post(PROPOSALS, undo).status_code == 404
+
+
+def test_twelve_are_asked_at_a_time_and_the_others_afterwards(
+    team: Team, anna: Person, sign_in: SignIn, tmp_path: Path
+) -> None:
+    addresses = [f"voor.beeld{number:02}@werk.example" for number in range(15)]
+    mails = [ping_pong(one, 2, first=100 * place) for place, one in enumerate(addresses)]
+    read_now(anna, paths=[mailbox(tmp_path / "inbox", "".join(mails))])
+    browser = sign_in(anna)
+    first, second = (browser.get(f"/proposals/{page}").content.decode() for page in ("", "?page=2"))
+    shown = [{one for one in addresses if one in page} for page in (first, second)]
+    assert [len(one) for one in shown] == [12, 3]
+    assert shown[0] | shown[1] == set(addresses)
+    assert "?page=2" in first
+    assert browser.get("/proposals/?page=9").status_code == 200
+    assert browser.get("/proposals/?page=x").status_code == 200
+
+
+def test_a_name_is_likely_and_an_amount_in_words() -> None:
+    with override("en-gb"):
+        evi = PersonSummary("evi.van_dam@werk.example", (), (), sent=1, weekly={"phone": (0, 2)})
+        assert amount(evi) == "1 mail · 2 calls and meetings"
+        assert likely_name(evi) == "Evi Van Dam"
+        unknown = PersonSummary("+31201234567", (), ())
+        assert (amount(unknown), likely_name(unknown)) == ("", "")
+        assert likely_name(PersonSummary("e@werk.example", (), ("Evi",))) == "Evi"

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
@@ -175,3 +176,24 @@ def test_my_page_costs_no_more_questions_with_more_rows(
         add_phone(anna, number=f"020 123 45{count:02}")
     with django_assert_max_num_queries(22):  # type: ignore[operator]  # pytest-django's own fixture
         browser.get("/me/")
+
+
+def test_who_has_no_password_is_sent_to_choose_one(
+    team: Team, sign_in: SignIn, anna: Person
+) -> None:
+    anna.set_unusable_password()
+    anna.save()
+    browser = sign_in(anna)
+    assert "/accounts/password/" not in browser.get("/me/").content.decode()
+    answer = browser.get("/accounts/password/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/forgotten/")
+    assert browser.get("/accounts/forgotten/").status_code == 200
+
+
+def test_away_begins_with_today_and_quiet_with_a_week(
+    connection: Connection, sign_in: SignIn, anna: Person, bram: Person
+) -> None:
+    browser, today = sign_in(anna), anna.today(timezone.now())
+    assert f'value="{today.isoformat()}"' in browser.get("/me/").content.decode()
+    later = (today + timedelta(days=7)).isoformat()
+    assert f'value="{later}"' in browser.get(f"/with/{bram.pk}/mute/").content.decode()

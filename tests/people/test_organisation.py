@@ -147,3 +147,23 @@ def test_the_number_of_questions_does_not_grow(
         add_with_role(team.organisation, new=new, role=("member", team))
     with django_assert_max_num_queries(14):  # type: ignore[attr-defined]  # pytest-django's own fixture
         assert browser.get(url).status_code == 200
+
+
+def test_of_many_people_one_is_found_by_name_or_team(
+    sign_in: SignIn, team: Team, keeper: Person
+) -> None:
+    browser = sign_in(keeper)
+    for count in range(50):
+        new = NewPerson(f"Collega {count:02}", f"collega{count}@voorbeeld.example")
+        add_with_role(team.organisation, new=new, role=None)
+    first = browser.get("/organisation/").content.decode()
+    assert "Collega 05" in first
+    assert "Collega 49" not in first
+    assert "Collega 49" in browser.get("/organisation/?page=2").content.decode()
+    found = browser.get("/organisation/?name=lega 49").content.decode()
+    assert "Collega 49" in found
+    assert "Collega 05" not in found
+    in_team = browser.get("/organisation/?name=plann").content.decode()
+    assert "Bram" in in_team
+    assert "Collega" not in in_team
+    assert browser.get("/organisation/?name=niemand&page=x").status_code == 200

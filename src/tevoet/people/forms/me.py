@@ -1,6 +1,6 @@
 """What somebody says about oneself."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django import forms
 from django.http import QueryDict
@@ -122,10 +122,10 @@ class UntilForm(forms.Form):
 
     until = forms.DateField(label=_("Up to and including"), widget=fields.DayInput())
 
-    def __init__(self, filled: QueryDict | None = None, *, today: date) -> None:
+    def __init__(self, filled: QueryDict | None = None, *, today: date, days: int = 0) -> None:
         super().__init__(filled)
         self.today = today
-        self.fields["until"].initial = today
+        self.fields["until"].initial = today + timedelta(days=days)
         self.fields["until"].widget.attrs["min"] = today.isoformat()
 
     def clean_until(self) -> date:

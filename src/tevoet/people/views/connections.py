@@ -14,6 +14,7 @@ from tevoet.people.models import Connection, Person
 from tevoet.people.pages import FormPage, above, answer, confirm, filled, perform
 
 PAGE = ["GET", "HEAD", "POST"]
+A_WEEK = 7
 
 
 def between(person: Person, pk: int) -> Connection:
@@ -50,7 +51,7 @@ def mute(request: Asked, pk: int) -> HttpResponse:
         back=above(request.path),
         done=_("It will be quiet here."),
     )
-    form = UntilForm(filled(request), today=request.user.today(timezone.now()))
+    form = UntilForm(filled(request), today=request.user.today(timezone.now()), days=A_WEEK)
     return answer(
         request,
         form,

@@ -29,6 +29,13 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     return page(request)
 
 
+def change_password(request: HttpRequest) -> HttpResponseBase:
+    """Change one's password; who has none yet is sent a link to choose one."""
+    if request.user.is_authenticated and not request.user.has_usable_password():
+        return redirect("account_reset_password")
+    return library.password_change(request)
+
+
 @require_safe
 def sign_up(request: HttpRequest) -> HttpResponse:
     """Say that one comes in by invitation."""
