@@ -27,7 +27,7 @@ def joined(batches: Iterable[Batch]) -> Batch:
     """Put the batches of a reading together."""
     whole = Batch()
     for batch in batches:
-        whole.mails += batch.mails
+        whole.mails = [*whole.mails, *batch.mails]
         whole.moments += batch.moments
         whole.refused += batch.refused
         whole.read_bytes += batch.read_bytes

@@ -62,7 +62,7 @@ bodies = st.lists(
 ).map("\n\n".join)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(bodies, st.booleans()), max_size=6), st.integers(1, 700), st.booleans())
 def test_where_the_file_is_cut_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory,

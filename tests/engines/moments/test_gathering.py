@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from tevoet.engines.moments.gathering import Gathering, Reading
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Channel, Mail, Moment, Participant, Refused, Role
+from tevoet.engines.moments.tables import table_of
 
 OPTIONS = ReadOptions(me=frozenset({"anna@example.org"}), now=1_000_000)
 ANNA = Participant("anna@example.org", "Anna", Role.SENDER)
@@ -137,3 +139,12 @@ def test_names_are_counted_for_every_address() -> None:
 def test_reading_nothing_gives_an_empty_reading() -> None:
     reading = gather([])
     assert (len(reading), reading.ledger.read, reading.conversations) == (0, 0, 0)
+
+
+@given(st.lists(batches, max_size=4))
+def test_a_table_of_mails_is_gathered_as_the_mails_one_by_one(given_batches: list[Batch]) -> None:
+    tables = [replace(batch, mails=table_of(batch.mails)) for batch in given_batches]
+    assert [one.mails for one in tables] == [one.mails for one in given_batches]
+    whole, one_by_one = gather(tables), gather(given_batches)
+    assert list(whole.moments()) == list(one_by_one.moments())
+    assert whole.ledger == one_by_one.ledger

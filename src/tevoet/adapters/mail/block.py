@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -41,7 +41,7 @@ class Block:
     """
 
     span: Span
-    mails: list[Mail] = field(default_factory=list)
+    mails: Sequence[Mail] = field(default_factory=list)
     refused: list[tuple[str, int]] = field(default_factory=list)
     first: int = -1
     reach: int = 0
@@ -111,7 +111,8 @@ def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = Fa
     A message that cannot be read is refused on its own. Raises OSError when the file cannot be
     read at all.
     """
-    window, block = _Window(file, span), Block(span)
+    mails: list[Mail] = []
+    window, block = _Window(file, span), Block(span, mails)
     for separator, postmark, head, headers in _messages(window, block, at_message):
         try:
             if headers is None:
@@ -122,7 +123,7 @@ def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = Fa
         if isinstance(mail, str):
             block.refused.append((mail, separator))
         else:
-            block.mails.append(mail)
+            mails.append(mail)
     return block
 
 

@@ -24,18 +24,20 @@ def read(paths: Iterable[Path], options: ReadOptions) -> Iterator[Batch]:
 
     A file that is empty, cannot be opened, or is no message is one refusal.
     """
-    batch, count = Batch(), 0
+    mails: list[Mail] = []
+    batch, count = Batch(mails), 0
     for path in paths:
         mail = read_one(path, keep_lists=options.keep_lists)
         if isinstance(mail, str):
             batch.refused.append(Refused(mail, place(path)))
         else:
-            batch.mails.append(mail)
+            mails.append(mail)
         batch.read_bytes += _size(path)
         count += 1
         if count == FILES:
             yield batch
-            batch, count = Batch(), 0
+            mails = []
+            batch, count = Batch(mails), 0
     if count:
         yield batch
 

@@ -1,13 +1,14 @@
 """Hand blocks of mails from one of our processes to another: whole columns, quick to write."""
 
+from __future__ import annotations  # array[int] cannot be written at run time before 3.12
+
 import marshal
 from array import array
-from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from tevoet.adapters.mail.block import Block, Span
-from tevoet.engines.moments.records import Mail, Participant, Role
+from tevoet.engines.moments.records import Participant, Role
+from tevoet.engines.moments.tables import MailTable, table_of
 
 _ROLES: Final = {role.value: role for role in Role}
 People = tuple[Participant, ...]
@@ -15,44 +16,39 @@ People = tuple[Participant, ...]
 
 def pack(block: Block) -> bytes:
     """Turn a block into bytes; sets of people are written once."""
-    rows = block.mails
-    keys, identities, parents, ats, people, automatic, lists = (
-        zip(*rows, strict=True) if rows else ((),) * 7
-    )
-    numbers = {id(one): one for one in people}
-    places = {name: place for place, name in enumerate(numbers)}
+    table = table_of(block.mails)
     columns = (
-        array("q", keys).tobytes(),
-        array("q", identities).tobytes(),
-        array("q", ats).tobytes(),
-        array("q", chain.from_iterable(parents)).tobytes(),
-        bytes(map(len, parents)),
-        array("q", [places[id(one)] for one in people]).tobytes(),
-        automatic,
-        bytes(lists),
+        table.keys.tobytes(),
+        table.identities.tobytes(),
+        table.at.tobytes(),
+        table.parents.tobytes(),
+        table.counts,
+        table.whom.tobytes(),
+        table.automatic,
+        table.lists,
     )
-    table = [_plain(one) for one in numbers.values()]
+    everyone = [_plain(one) for one in table.everyone]
     rest = (tuple(block.span), block.refused, block.first, block.reach)
-    return marshal.dumps((columns, table, rest))
+    return marshal.dumps((columns, everyone, rest))
 
 
 def unpack(packed: bytes) -> Block:
     """Turn the bytes of `pack` back into a block; only for bytes from our own process."""
-    columns, table, rest = marshal.loads(packed)  # noqa: S302 - our own process wrote them
+    columns, everyone, rest = marshal.loads(packed)  # noqa: S302 - our own process wrote them
     keys, identities, ats, parents, counts, people, automatic, lists = columns
     span, refused, first, reach = rest
-    everyone = [_people(one) for one in table]
-    mails = map(
-        Mail,
+    mails = MailTable(
         _numbers(keys),
         _numbers(identities),
-        _cut(_numbers(parents), counts),
         _numbers(ats),
-        [everyone[number] for number in _numbers(people)],
+        _numbers(parents),
+        counts,
+        _numbers(people),
+        [_people(one) for one in everyone],
         automatic,
-        map(bool, lists),
+        lists,
     )
-    return Block(Span(*span), list(mails), refused, first, reach)
+    return Block(Span(*span), mails, refused, first, reach)
 
 
 def _plain(people: People) -> tuple[tuple[str, str, str], ...]:
@@ -63,15 +59,7 @@ def _people(plain: tuple[tuple[str, str, str], ...]) -> People:
     return tuple(Participant(address, name, _ROLES[role]) for address, name, role in plain)
 
 
-def _numbers(column: bytes) -> list[int]:
+def _numbers(column: bytes) -> array[int]:
     numbers = array("q")
     numbers.frombytes(column)
-    return numbers.tolist()
-
-
-def _cut(numbers: list[int], counts: bytes) -> Iterator[tuple[int, ...]]:
-    """Cut a column into stretches of the given lengths."""
-    begin = 0
-    for count in counts:
-        yield tuple(numbers[begin : begin + count])
-        begin += count
+    return numbers

@@ -13,6 +13,7 @@ from tevoet.engines.moments.ledger import Ledger
 from tevoet.engines.moments.links import Links, Numbers, offsets
 from tevoet.engines.moments.people import PeopleSeen
 from tevoet.engines.moments.records import Channel, Mail, Moment, Participant
+from tevoet.engines.moments.tables import MailTable
 
 People = tuple[Participant, ...]
 
@@ -33,6 +34,9 @@ class MailColumns:
 
     def add(self, mails: Sequence[Mail], ledger: Ledger) -> None:
         """Take mails in; automatic ones only go into the ledger."""
+        if isinstance(mails, MailTable):
+            self._add_table(mails, ledger)
+            return
         numbers: dict[int, int] = {}
         for key, identity, parents, at, people, automatic, _ in mails:
             if automatic:
@@ -47,6 +51,20 @@ class MailColumns:
             self._whom.append(whom)
             self._counts.append(len(parents))
             self._parents.extend(parents)
+
+    def _add_table(self, mails: MailTable, ledger: Ledger) -> None:
+        """Take a whole table in, column by column."""
+        if any(mails.automatic):
+            for reason in filter(None, mails.automatic):
+                ledger.put_aside(reason)
+            mails = mails.only([not reason for reason in mails.automatic])
+        numbers = {whom: self._number(mails.everyone[whom]) for whom in dict.fromkeys(mails.whom)}
+        self._keys.extend(mails.keys)
+        self._identities.extend(mails.identities)
+        self._at.extend(mails.at)
+        self._whom.extend(map(numbers.__getitem__, mails.whom))
+        self._counts.extend(mails.counts)
+        self._parents.extend(mails.parents)
 
     def close(self, ledger: Ledger) -> KeptMails:
         """Return every mail once; the other copies are counted as duplicates.

@@ -4,6 +4,7 @@ A reader yields `Batch`es. Mails become moments only after their conversation is
 (`engines.moments.conversations`); meetings and calls are moments at once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -90,7 +91,7 @@ class Batch:
     automatic mail is counted from its `Mail`.
     """
 
-    mails: list[Mail] = field(default_factory=list)
+    mails: Sequence[Mail] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     set_aside: dict[str, int] = field(default_factory=dict)
