@@ -12,7 +12,7 @@ from tevoet.contact.overview import Contact, Hint, Limits
 from tevoet.contact.records import Look
 from tevoet.engines.mirror.summary import Hint as Read
 from tevoet.engines.mirror.summary import PersonSummary, Summary, Talked
-from tevoet.people.models import Connection, Person
+from tevoet.people.models import Person
 
 MONDAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -44,11 +44,10 @@ def make_contact() -> MakeContact:
         number = len(made) + 1
         other = Person(pk=number, name=name)
         row: dict[str, object] = {"voice_days": 1, "in_person_days": 1, "phone": "+31000000000"}
-        connection = Connection(pk=number, first=other, second=other)
         limits = Limits(voice=14, in_person=30)
         look = Look(**{name: values.pop(name) for name in ("weeks", "figures") if name in values})  # type: ignore[arg-type]  # a test names what it needs
-        row |= {"limits": limits, "look": lambda: look}
-        contact = Contact(connection, other, **{**row, **values})  # type: ignore[arg-type]  # a test names what it needs
+        row |= {"limits": limits, "look": lambda _: look}
+        contact = Contact(number, other, **{**row, **values})  # type: ignore[arg-type]  # a test names what it needs
         made.append(contact)
         return contact
 

@@ -14,6 +14,7 @@ from django.db.models import Max, Q
 
 from tevoet.contact.models import Limit, NotNow, Proposal, Spoken
 from tevoet.people.models import (
+    Away,
     Connection,
     Mute,
     Organisation,
@@ -40,16 +41,17 @@ def connection_with(person: Person, other: int) -> Q:
 class Around:
     """The people around an owner, with their everyday facts by the number of the person.
 
-    `others` goes with `connections`, one by one.
+    `connections` are their numbers, and `others` goes with them one by one.
     """
 
     owner: Person
-    connections: list[Connection]
+    connections: list[int]
     others: list[Person] = field(default_factory=list)
     addresses: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     phones: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     weekdays: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     muted_until: dict[int, date] = field(default_factory=dict)
+    away: dict[int, tuple[date, date]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, owner: Person) -> Self:
@@ -68,6 +70,9 @@ class Around:
             around.weekdays[pk].add(weekday)
         mutes = Mute.objects.filter(by=owner).values_list("connection", "until")
         around.muted_until = dict(mutes)
+        away = Away.objects.filter(person__in=everybody)
+        for pk, since, until in away.values_list("person", "since", "until"):
+            around.away[pk] = (since, until)
         return around
 
     @property
@@ -85,21 +90,19 @@ class Around:
         return found
 
 
-def _connections(owner: Person) -> tuple[list[Connection], list[Person]]:
-    """Return the open connections of an owner, and the other of each, filled in there."""
+def _connections(owner: Person) -> tuple[list[int], list[Person]]:
+    """Return the numbers of an owner's open connections, and the other of each."""
     mine = owner.pk  # The owner may be a lazy object, which is slow to ask two hundred times.
-    found = list(Connection.objects.visible_to(owner).open().order_by("pk"))
-    pks = [one.second_id if one.first_id == mine else one.first_id for one in found]
-    known = Person.objects.select_related("away").defer(*UNSEEN).in_bulk(pks)
+    found = Connection.objects.visible_to(owner).open().order_by("pk")
+    rows = [
+        (pk, second if first == mine else first)
+        for pk, first, second in found.values_list("pk", "first", "second")
+    ]
+    known = Person.objects.defer(*UNSEEN).in_bulk([other for _, other in rows])
     places = Organisation.objects.in_bulk({other.organisation_id for other in known.values()})
-    others = [known[pk] for pk in pks]
-    for connection, other in zip(found, others, strict=True):
+    for other in known.values():
         other.organisation = places[other.organisation_id]
-        if connection.first_id == mine:
-            connection.second = other
-        else:
-            connection.first = other
-    return found, others
+    return [pk for pk, _ in rows], [known[other] for _, other in rows]
 
 
 class Tapped(NamedTuple):

@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from tevoet.contact.models import NotNow
     from tevoet.contact.sight import Sight
     from tevoet.engines.mirror.summary import PersonSummary
-    from tevoet.people.models import Connection, Person
+    from tevoet.people.models import Person
 
 
-def contact(connection: Connection, other: Person, sight: Sight) -> Contact:
+def contact(connection: int, other: Person, sight: Sight) -> Contact:
     """Put one connection together."""
-    read, taps = sight.read.get(other.pk, []), sight.told.taps.get(connection.pk, [])
+    read, taps = sight.read.get(other.pk, []), sight.told.taps.get(connection, [])
     joined = _joined(read)
     last = _last(joined, taps, sight.seconds)
-    not_now, planned_on = _put_off(sight.told.not_now.get(connection.pk), taps, sight.today)
-    away_until = _away_until(other, sight.today)
-    muted_until = _muted_until(sight.around.muted_until.get(connection.pk), sight.today)
+    not_now, planned_on = _put_off(sight.told.not_now.get(connection), taps, sight.today)
+    away_until = _away_until(sight.around.away.get(other.pk), sight.today)
+    muted_until = _muted_until(sight.around.muted_until.get(connection), sight.today)
     leave_alone = bool(away_until or muted_until)
-    row = Contact(
+    return Contact(
         connection=connection,
         other=other,
         phone=next(iter(sight.around.phones[other.pk]), ""),
@@ -42,20 +42,20 @@ def contact(connection: Connection, other: Person, sight: Sight) -> Contact:
         last_channel=_channel(last, joined, taps),
         voice_days=days_since(last.voice_at, sight.seconds, sight.rhythm),
         in_person_days=days_since(last.in_person_at, sight.seconds, sight.rhythm),
-        limits=_limits(sight.told.limits.get(connection.pk)),
+        limits=_limits(sight.told.limits.get(connection)),
         call=None if leave_alone else hints.call((one.key for one in read), last, sight),
         waiting=int(joined.figures.get("waiting_for_me@1") or 0) if joined else 0,
         not_now=not_now,
         planned_on=planned_on,
+        look=partial(_look, joined, last, sight),
     )
-    return replace(row, look=partial(_look, row, joined, last, sight))
 
 
-def _look(row: Contact, read: PersonSummary | None, last: LastContact, sight: Sight) -> Look:
+def _look(read: PersonSummary | None, last: LastContact, sight: Sight, row: Contact) -> Look:
     """Take a closer look at one connection."""
     leave_alone = row.away_until or row.muted_until
     return Look(
-        weeks=sight.strip(row.connection.pk, read.weekly if read else {}),
+        weeks=sight.strip(row.connection, read.weekly if read else {}),
         figures=_figures(read, row.voice_days) if read else {},
         not_met=None if leave_alone else hints.silent(row.other, last, row.limits, sight),
     )
@@ -114,9 +114,9 @@ def _put_off(told: NotNow | None, taps: Sequence[Tapped], today: date) -> tuple[
     return told.until > today, planned
 
 
-def _away_until(other: Person, today: date) -> date | None:
-    away = getattr(other, "away", None)
-    return away.until if away and away.since <= today <= away.until else None
+def _away_until(away: tuple[date, date] | None, today: date) -> date | None:
+    since, until = away or (None, None)
+    return until if since and until and since <= today <= until else None
 
 
 def _muted_until(until: date | None, today: date) -> date | None:

@@ -57,7 +57,7 @@ def mirror_settings(owner: Person, now: datetime) -> MirrorSettings:
     years = (now.year - 1, now.year, (now + YEAR).year)
     aliases: dict[str, str] = {}
     rhythms: dict[str, Rhythm] = {}
-    for other in (connection.other(owner) for connection in around.connections):
+    for other in around.others:
         key, week = key_of(other), around.weeks[other.pk]
         aliases |= dict.fromkeys(addresses_of(other, around, told), key)
         if week or other.time_zone or other.country:

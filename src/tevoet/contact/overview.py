@@ -57,7 +57,7 @@ def of(person: Person, now: datetime, archive: Archive | None = None) -> Overvie
         contacts=sorted(rows, key=_longest_not_spoken),
         proposals=len(_unknown(opened.folded, around, told)),
         taps=_taps_of_today(rows, sight),
-        prepare=lambda some: sight.fetch([row.connection.pk for row in some]),
+        prepare=lambda some: sight.fetch([row.connection for row in some]),
     )
 
 
@@ -99,7 +99,7 @@ def _taps_of_today(rows: list[Contact], sight: Sight) -> list[Tap]:
     """Return what was tapped today, whatever day it was about, the last first."""
     owner = sight.around.owner
     midnight = datetime.combine(sight.today, time(), ZoneInfo(zone_of(owner)))
-    others = {row.connection.pk: row.other for row in rows}
+    others = {row.connection: row.other for row in rows}
     taps = Spoken.objects.visible_to(owner).standing().filter(made_at__gte=midnight)
     return [
         Tap(tap.pk, others[tap.connection_id], tap.channel, tap.at)
@@ -111,4 +111,4 @@ def _taps_of_today(rows: list[Contact], sight: Sight) -> list[Tap]:
 def _longest_not_spoken(row: Contact) -> tuple[bool, int, str, int]:
     """Put who is not visible here last: no reading is no silence."""
     days = -1 if row.voice_days is None else row.voice_days
-    return row.voice_days is None, -days, row.other.name, row.connection.pk
+    return row.voice_days is None, -days, row.other.name, row.connection

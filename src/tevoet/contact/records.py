@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
-    from tevoet.people.models import Connection, Person
+    from tevoet.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,13 @@ class Look:
     not_met: Hint | None = None
 
 
+def _nothing(_contact: Contact) -> Look:
+    return Look()
+
+
 @dataclass(frozen=True)
 class Contact:
-    """One connection as its owner sees it.
+    """One connection, by its number, as its owner sees it.
 
     `last_at` and `last_channel` are the last time the two spoke, from the summary or a tap
     (`last_channel` is None when only the day is known). `voice_days` and `in_person_days` count
@@ -71,7 +75,7 @@ class Contact:
     better. `look` is asked once, for what a closer look needs.
     """
 
-    connection: Connection
+    connection: int
     other: Person
     phone: str = ""
     away_until: date | None = None
@@ -86,11 +90,11 @@ class Contact:
     waiting: int = 0
     not_now: bool = False
     planned_on: date | None = None
-    look: Callable[[], Look] = field(default=Look, compare=False, repr=False)
+    look: Callable[[Contact], Look] = field(default=_nothing, compare=False, repr=False)
 
     @cached_property
     def _seen(self) -> Look:
-        return self.look()
+        return self.look(self)
 
     @property
     def weeks(self) -> list[dict[str, int]]:
