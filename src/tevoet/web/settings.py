@@ -93,6 +93,7 @@ MEDIA_ROOT = HOME / "uploads"
 UPLOAD_LIMIT_BYTES = environment.number("TEVOET_UPLOAD_LIMIT_MB", 4096, least=1) * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["tevoet.web.receiving.BeginningUploadHandler"]
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
