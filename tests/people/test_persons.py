@@ -92,11 +92,32 @@ def test_the_last_keeper_does_not_leave(keeper: Person) -> None:
         leave(keeper, on=TODAY)
 
 
-def test_a_new_name_and_address_come_together(bram: Person) -> None:
-    change(bram, name="Bram de Bouwer", address="bouwer@voorbeeld.example")
+def test_a_new_name_and_address_come_together(organisation: Organisation) -> None:
+    finn = add_person(organisation, new=NewPerson("Finn", "finn@voorbeeld.example"))
+    change(finn, name="Finn de Bouwer", address="bouwer@voorbeeld.example")
+    assert Person.objects.get(pk=finn.pk).name == "Finn de Bouwer"
+    assert [a.address for a in finn.addresses.all()] == ["bouwer@voorbeeld.example"]
+
+
+def test_a_keeper_cannot_come_in_as_another_by_a_new_address(
+    sign_in: SignIn, keeper: Person, bram: Person
+) -> None:
+    filled = {"name": "Bram", "address": "keeper2@voorbeeld.example"}
+    page = f"/organisation/people/{bram.pk}/details/"
+    assert sign_in(keeper).post(page, filled).status_code == 422
     bram.refresh_from_db()
-    assert (bram.name, bram.email) == ("Bram de Bouwer", "bouwer@voorbeeld.example")
-    assert [a.address for a in bram.addresses.all()] == ["bouwer@voorbeeld.example"]
+    assert bram.email == "bram@voorbeeld.example"
+    filled = {"name": "Bram de Bouwer", "address": "bram@voorbeeld.example"}
+    assert sign_in(keeper).post(page, filled).status_code == 302
+
+
+def test_who_is_not_seen_is_not_named(
+    sign_in: SignIn, organisation: Organisation, team: Team, anna: Person
+) -> None:
+    add_person(organisation, new=NewPerson("Gijsbert", "verborgen@voorbeeld.example"))
+    answer = sign_in(anna).post("/me/addresses/", {"address": "verborgen@voorbeeld.example"})
+    assert answer.status_code == 422
+    assert "Gijsbert" not in answer.content.decode()
 
 
 def test_somebody_may_be_added_with_a_role(team: Team, anna: Person) -> None:

@@ -25,6 +25,24 @@ class AddressKnown(Refusal):
     message: ClassVar[str] = gettext_noop("{address} already belongs to {name}.")
 
 
+class AddressOfAnother(Refusal):
+    """The same, to who may not know whose it is."""
+
+    slug: ClassVar[str] = "address-of-another"
+    message: ClassVar[str] = gettext_noop(
+        "{address} already belongs to somebody else here. Is it yours? Ask your keeper."
+    )
+
+
+class OnlyOneself(Refusal):
+    """Whoever changes the address to sign in with can come in as that person."""
+
+    slug: ClassVar[str] = "only-oneself"
+    message: ClassVar[str] = gettext_noop(
+        "Only {name} can change this address, on the page Me: it opens what is {name}'s alone."
+    )
+
+
 class LastAddress(Refusal):
     """The address somebody signs in with stays."""
 
@@ -109,25 +127,34 @@ def change_name(person: Person, *, name: str) -> Person:
 
 @transaction.atomic
 def change(person: Person, *, name: str, address: str) -> Person:
-    """Change somebody's name and the address that comes first; also the one to sign in with."""
+    """Change somebody's name, and the address that comes first of who has no account.
+
+    A forgotten password is mailed to the address somebody signs in with: whoever changes that can
+    come in as that person and see what is theirs alone.
+    """
     change_name(person, name=name)
     first = person.addresses.first()
     before = first.address if first else ""
     if not address or address.lower() == before.lower():
         return person
-    if person.email:
-        sign_in_with(person, address=address)
-    else:
-        add_address(person, address=address)
-    if first is not None and before.lower() != (person.email or "").lower():
+    if person.has_account:
+        raise OnlyOneself(name=name)
+    add_address(person, address=address)
+    if first is not None:
         first.delete()
     return person
 
 
 @transaction.atomic
 def add_address(person: Person, *, address: str) -> PersonAddress:
-    """Add an address somebody writes from or is written to."""
-    refuse_known(colleagues(person), address)
+    """Add an address somebody writes from or is written to.
+
+    A refusal names whose it is only when this person may see them.
+    """
+    others = colleagues(person)
+    refuse_known(others.visible_to(person), address)
+    if others.filter(addresses__address__iexact=address).exists():
+        raise AddressOfAnother(address=address)
     known = person.addresses.filter(address__iexact=address).first()
     return known or person.addresses.create(address=address.lower())
 
