@@ -95,13 +95,8 @@ class _Window:
         return offset if not around[_NEAR:].strip(b"\r\n") else -1
 
 
-class _Message(NamedTuple):
-    """Where a message begins, its postmark, its header block, and its headers when cut already."""
-
-    separator: int
-    postmark: bytes
-    head: bytes
-    headers: Mapping[bytes, bytes] | None
+_Message = tuple[int, bytes, bytes, Mapping[bytes, bytes] | None]
+"""Where a message begins, its postmark, its header block, and its headers when cut already."""
 
 
 def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = False) -> Block:
@@ -142,7 +137,7 @@ def _messages(window: _Window, block: Block, at_message: bool) -> Iterator[_Mess
         line_end = buffer.find(b"\n", position)
         line_end = len(buffer) if line_end < 0 else line_end
         headers, head, end, has_length = window.cut(line_end)
-        yield _Message(base + position, buffer[position:line_end], head, headers)
+        yield base + position, buffer[position:line_end], head, headers
         reach = window.end_by_length(head, end) if has_length else -1
         block.reach = max(block.reach, reach)
         told = reach - base if reach > 0 else -1

@@ -69,11 +69,17 @@ def read_date(value: bytes) -> int | None:
     if usual is None:
         return _read_old(value[:200])
     day, hour, minute, second, zone = usual.groups()
-    days = _days(day)
-    if days is None:
+    midnight = _midnight(day, zone)
+    if midnight is None:
         return None
-    minutes = (days * 24 + int(hour)) * 60 + int(minute) - _offset(zone)
-    return _plausible(minutes * 60 + int(second))
+    return _plausible(midnight + int(hour) * 3600 + int(minute) * 60 + int(second))
+
+
+@lru_cache(maxsize=4096)
+def _midnight(day: bytes, zone: bytes) -> int | None:
+    """Return the seconds since 1970 at which a day begins in a zone."""
+    days = _days(day)
+    return None if days is None else (days * 24 * 60 - _offset(zone)) * 60
 
 
 def _read_old(value: bytes) -> int | None:
