@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from tevoet.cli.archived import BackupIsDamaged, BackupIsNewer, NotABackup
-from tevoet.cli.backup import CannotWriteThere, FileIsThere, backup
+from tevoet.cli.backup import CannotWriteThere, FileIsThere, backup, write_backup
 from tevoet.cli.heartbeat import beat, stop_beating
 from tevoet.cli.restore import (
     BackupDoesNotFit,
@@ -121,6 +122,14 @@ def test_rows_that_contradict_one_another_change_nothing(made: Path) -> None:
 
 def test_only_its_owner_may_read_a_backup(made: Path) -> None:
     assert made.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_draft_that_another_laid_there_gets_nothing(tmp_path: Path, organisation: object) -> None:
+    (tmp_path / "of-another").touch(mode=0o644)
+    (tmp_path / ".today.backup.unfinished").symlink_to(tmp_path / "of-another")
+    target = write_backup(tmp_path / "today.backup")
+    assert (tmp_path / "of-another").read_bytes() == b""
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
 def test_a_backup_overwrites_nothing(made: Path, tmp_path: Path) -> None:

@@ -142,6 +142,7 @@ def test_one_page_is_written(mailbox: Path, tmp_path: Path) -> None:
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (0, "")
+    assert page.stat().st_mode & 0o077 == 0, "the page says that only its owner has it"
     written = page.read_text()
     assert "bram@voorbeeld.example" in written
     assert "geheim" not in written

@@ -55,7 +55,8 @@ def write_backup(file: Path) -> Path:
         raise FileIsThere(file=target)
     draft = target.with_name(f".{target.name}.unfinished")
     try:
-        draft.touch(mode=0o600)
+        draft.unlink(missing_ok=True)  # of a backup that broke off, or laid there by another
+        draft.touch(mode=0o600, exist_ok=False)
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as into:
             fill(into)
         draft.rename(target)

@@ -9,6 +9,8 @@ from tevoet.cli.gather import Found
 from tevoet.cli.language import wanted
 from tevoet.refusal import Refusal
 
+NEW, ONLY_MINE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600
+
 
 class CannotWrite(Refusal):
     """The page cannot be written where it was asked for."""
@@ -18,9 +20,11 @@ class CannotWrite(Refusal):
 
 
 def write(found: Found, path: Path) -> None:
-    """Write the page; an installation on this machine is neither needed nor touched."""
+    """Write the page, a new file for its owner alone; no installation is needed or touched."""
+    page = drawn(found)
     try:
-        path.write_text(drawn(found), encoding="utf-8")
+        with os.fdopen(os.open(path, NEW, ONLY_MINE), "w", encoding="utf-8") as file:
+            file.write(page)
     except OSError as error:
         raise CannotWrite(path=path, reason=error.strerror) from error
 
