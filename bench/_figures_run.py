@@ -22,82 +22,81 @@ from tevoet.engines.mirror.plan import calendar
 from tevoet.engines.mirror.schema import SCHEMAS
 
 SETTINGS = made.SETTINGS
-MEMORY = "3GB"
+MEMORY = "6GB"  # pandas has no limit
+MOMENTS = """SELECT * REPLACE (channel::channel AS channel, owner_role::role AS owner_role,
+    sender::INTEGER AS sender, size::INTEGER AS size), NULL::VARCHAR AS source FROM batch"""
+SEATS = "SELECT * REPLACE (person::INTEGER AS person, role::role AS role) FROM batch"
 Answer = dict[str, pd.DataFrame]
 
 
 def columns(folder: Path, table: str) -> dict[str, np.ndarray]:
     prefix = f"{table}."
     paths = sorted(folder.glob(f"{prefix}*.npy"))
-    return {path.name[len(prefix) : -4]: np.load(path, mmap_mode="r") for path in paths}
+    return {path.name[len(prefix) : -4]: np.load(path) for path in paths}
 
 
-def calendar_rows(folder: Path) -> list[tuple[int, ...]]:
-    return calendar(SETTINGS, {}, int(columns(folder, "moments")["at"].min()))
+def frames(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make what both start from: moments and participants in memory, words as categories."""
+    moments, seats = (pd.DataFrame(columns(folder, table)) for table in ("moments", "participants"))
+    moments["channel"] = pd.Categorical.from_codes(moments["channel"], made.CHANNELS)
+    moments["owner_role"] = pd.Categorical.from_codes(moments["owner_role"], made.ROLES)
+    seats["role"] = pd.Categorical.from_codes(seats["role"], made.ROLES)
+    return moments, seats
 
 
-def load(store: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Fill the canonical tables, with words for the codes of channels and roles."""
-    role = _word("role", made.ROLES, "role")
-    own = _word("owner_role", made.ROLES, "role")
-    channel = _word("channel", made.CHANNELS, "channel")
-    words = {
-        "moments": f"{channel}, {own}, sender::INTEGER AS sender, size::INTEGER AS size",
-        "participants": f"{role}, person::INTEGER AS person",
-    }
-    for table, replaced in words.items():
-        batch = {name: np.asarray(column) for name, column in columns(folder, table).items()}
-        store.register("batch", batch)
-        query = f"SELECT * REPLACE ({replaced}) FROM batch"  # noqa: S608  our own words
-        store.execute(f"CREATE TABLE {table} AS {query}")
+def load(store: duckdb.DuckDBPyConnection, moments: pd.DataFrame, seats: pd.DataFrame) -> None:
+    """Fill the canonical tables, of the types that `canonical.fill` gives them."""
+    for name, frame, query in (("moments", moments, MOMENTS), ("participants", seats, SEATS)):
+        store.register("batch", frame)
+        store.execute(f"CREATE TEMP TABLE {name} AS {query}")
         store.unregister("batch")
-    store.execute("ALTER TABLE moments ADD COLUMN source VARCHAR")
-    canonical.fill_numbers(store, "days", calendar_rows(folder))
+    canonical.fill_numbers(store, "days", calendar_rows(moments))
     canonical.fill_numbers(store, "quarters", quarters(SETTINGS.rhythm, SETTINGS.now))
 
 
-def _word(column: str, words: tuple[str, ...], kind: str) -> str:
-    return f"{list(words)}[{column} + 1]::{kind} AS {column}"
+def calendar_rows(moments: pd.DataFrame) -> list[tuple[int, ...]]:
+    return calendar(SETTINGS, {}, int(moments["at"].min()))
 
 
-def run_ours(folder: Path) -> tuple[float, float, Answer]:
-    """Load into DuckDB (not timed with the figures), then run every figure."""
+def run_ours(moments: pd.DataFrame, seats: pd.DataFrame) -> tuple[float, Answer]:
+    """Take the frames into DuckDB, then run every figure; say how long the taking took."""
     begun, answer = time.perf_counter(), {}
     with tempfile.TemporaryDirectory() as place:
         store = canonical.connect(Path(place), MEMORY, 2)
-        load(store, folder)
-        loaded = time.perf_counter()
+        load(store, moments, seats)
+        loading = time.perf_counter() - begun
         for name, query, is_step in compiled(tuple(FIGURES.values()), SETTINGS.span):
             if is_step:
                 store.execute(f"CREATE TEMP TABLE {name} AS {query}")
             else:
                 answer[name] = store.execute(query).df()
-        return loaded - begun, time.perf_counter() - loaded, answer
+        store.close()
+    return loading, answer
 
 
-def run_pandas(folder: Path) -> tuple[float, float, Answer]:
-    """Load into frames (not timed with the figures), then run every figure."""
+def run_pandas(moments: pd.DataFrame, seats: pd.DataFrame) -> tuple[float, Answer]:
+    """Run every figure on the frames as they are; only the calendar is to be made."""
     begun = time.perf_counter()
-    moments = pd.DataFrame({k: np.array(v) for k, v in columns(folder, "moments").items()})
-    moments["channel"] = pd.Categorical.from_codes(moments["channel"], made.CHANNELS)
-    seats = pd.DataFrame({k: np.array(v) for k, v in columns(folder, "participants").items()})
-    seats["role"] = pd.Categorical.from_codes(seats["role"], made.ROLES)
-    moments["owner_role"] = pd.Categorical.from_codes(moments["owner_role"], made.ROLES)
-    days = pd.DataFrame(calendar_rows(folder), columns=list(SCHEMAS["days"]))
+    days = pd.DataFrame(calendar_rows(moments), columns=list(SCHEMAS["days"]))
     strip = pd.DataFrame(weeks(SETTINGS.rhythm, SETTINGS.now))
     tables = in_pandas.Tables(moments, seats, days, strip)
-    loaded = time.perf_counter()
-    answer = in_pandas.figures(tables, SETTINGS.now, SETTINGS.since)
-    return loaded - begun, time.perf_counter() - loaded, answer
+    loading = time.perf_counter() - begun
+    return loading, in_pandas.figures(tables, SETTINGS.now, SETTINGS.since)
 
 
 def main() -> None:
     engine, folder = sys.argv[1], Path(sys.argv[2])
-    loading, seconds, answer = (run_ours if engine == "ours" else run_pandas)(folder)
-    spent = time.process_time()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    moments, seats = frames(folder)
+    begun, spent = time.perf_counter(), time.process_time()
+    loading, answer = (run_ours if engine == "ours" else run_pandas)(moments, seats)
+    told = {
+        "seconds": time.perf_counter() - begun,
+        "cpu": time.process_time() - spent,
+        "load": loading,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
     (folder / f"{engine}.pickle").write_bytes(pickle.dumps(answer))
-    print(json.dumps({"load": loading, "seconds": seconds, "peak_mb": peak, "cpu": spent}))
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from tevoet.engines.mirror.figures import Figure
 from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.plan import plan
 from tevoet.engines.mirror.reading import Known
+from tevoet.engines.mirror.schema import Expression
 from tevoet.engines.mirror.settings import MirrorSettings, Span
 from tevoet.engines.moments.records import Moment
 
@@ -201,6 +202,9 @@ def _batches(moments: Iterable[Moment]) -> Iterator[list[Moment]]:
 def compiled(figures: tuple[Figure, ...], span: Span) -> tuple[tuple[str, str, bool], ...]:
     """Write steps and figures as DuckDB's SQL: name, query, and whether it is a step."""
     return tuple(
-        (planned.name, str(ibis.to_sql(planned.expression, dialect="duckdb")), planned.is_step)
-        for planned in plan(figures, span)
+        (planned.name, _sql(planned.expression), planned.is_step) for planned in plan(figures, span)
     )
+
+
+def _sql(expression: Expression) -> str:
+    return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))

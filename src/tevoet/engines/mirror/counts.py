@@ -46,11 +46,16 @@ def weekly(t: Tables, _s: Span) -> Expression:
     Talks of more than the two stand apart as GROUP: being in one meeting is not speaking together.
     """
     c, q = t["contacts"], t["quarters"]
-    among_more = c.channel.isin(HUMAN) & (c["size"] > 2)  # noqa: PLR2004  the two of us
-    channel = among_more.ifelse(GROUP, c.channel)
-    confirmed = c.filter(c.confirmed).mutate(quarter=c["at"] // QUARTER, channel=channel)
+    confirmed = c.filter(c.confirmed).select(
+        "person",
+        "channel",
+        quarter=c["at"] // QUARTER,
+        among_more=c.channel.isin(HUMAN) & (c["size"] > 2),  # noqa: PLR2004  the two of us
+    )
     joined = confirmed.join(q, "quarter")
-    return joined.group_by("person", "channel", "week").agg(number=joined.count())
+    kinds = joined.group_by("person", "channel", "among_more", "week").agg(number=joined.count())
+    lanes = kinds.mutate(channel=kinds.among_more.ifelse(GROUP, kinds.channel))
+    return lanes.group_by("person", "channel", "week").agg(number=lanes.number.sum())
 
 
 def moments_by_channel(t: Tables, s: Span) -> Expression:

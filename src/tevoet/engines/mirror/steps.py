@@ -101,7 +101,7 @@ def mails(t: Tables, s: Span) -> Expression:
         group_by=["person", "conversation"], order_by=["at", "moment"]
     )
     return begun.mutate(
-        exchange=begun.opening.cast("int64").sum().over(until_here),
+        exchange=begun.moment.count(where=begun.opening).over(until_here),
         turn=(begun.changed & ~begun.opening).cast("int64"),
     ).drop("changed")
 
@@ -113,7 +113,7 @@ def exchanges(t: Tables, _s: Span) -> Expression:
     """
     m = t["mails"]
     grouped = m.group_by("person", "conversation", "exchange").agg(
-        first_at=m.at.min(), last_at=m.at.max(), mails=m.count(), turns=m.turn.sum(),
+        first_at=m.at.min(), last_at=m.at.max(), mails=m.count(), turns=m.count(where=m.turn == 1),
         direct=m.direct.any(),
     )  # fmt: skip
     return grouped.mutate(between=grouped.direct | (grouped.turns > 0)).drop("direct")
