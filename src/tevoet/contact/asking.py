@@ -57,37 +57,45 @@ class Around:
     def of(cls, owner: Person) -> Self:
         """Ask for everybody around an owner, in eight questions whatever the number of people."""
         around = cls(owner, *_connections(owner))
-        everybody = around.everybody
-        told = PersonAddress.objects.filter(person__in=everybody).values_list("person", "address")
-        for pk, address in told:
+        everybody = _everybody(owner)
+        told = PersonAddress.objects.filter(everybody)
+        for pk, address in told.values_list("person", "address"):
             around.addresses[pk].add(address.lower())
-        phones = PhoneNumber.objects.filter(person__in=everybody)
+        phones = PhoneNumber.objects.filter(everybody)
         for pk, number in phones.values_list("person", "number"):
             around.phones[pk].append(number)
             around.addresses[pk].add(number)
-        days = WorkingDay.objects.filter(person__in=everybody).order_by()
+        days = WorkingDay.objects.filter(everybody).order_by()
         for pk, weekday in days.values_list("person", "weekday"):
             around.weekdays[pk].add(weekday)
         mutes = Mute.objects.filter(by=owner).values_list("connection", "until")
         around.muted_until = dict(mutes)
-        away = Away.objects.filter(person__in=everybody)
+        away = Away.objects.filter(everybody)
         for pk, since, until in away.values_list("person", "since", "until"):
             around.away[pk] = (since, until)
         return around
-
-    @property
-    def everybody(self) -> list[int]:
-        """Return the numbers of the owner and of everybody around."""
-        return [self.owner.pk, *(other.pk for other in self.others)]
 
     @cached_property
     def weeks(self) -> dict[int, Week]:
         """Ask for the working hours; a page needs the days and not the hours."""
         found: dict[int, Week] = defaultdict(dict)
-        days = WorkingDay.objects.filter(person__in=self.everybody)
+        days = WorkingDay.objects.filter(_everybody(self.owner))
         for pk, weekday, starts, ends in days.values_list("person", "weekday", "starts", "ends"):
             found[pk][weekday] = (starts, ends)
         return found
+
+
+def _everybody(owner: Person) -> Q:
+    """Return the condition for what is of the owner or of somebody around.
+
+    Subqueries, because a list of two hundred numbers takes longer to write than to answer.
+    """
+    around = Connection.objects.open()
+    return (
+        Q(person=owner.pk)
+        | Q(person__in=around.filter(first=owner.pk).values("second"))
+        | Q(person__in=around.filter(second=owner.pk).values("first"))
+    )
 
 
 def _connections(owner: Person) -> tuple[list[int], list[Person]]:
