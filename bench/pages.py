@@ -1,10 +1,11 @@
 """Today and People for a leader with 150,000 moments and 200 people.
 
 Server time from the summary, beside a peer that works out the figures at each view; the number of
-queries with half as many rows; and the weight of a page as it goes over the line.
+queries with a tenth of the rows; and the weight of a page as it goes over the line.
 """
 
 import gzip
+import os
 import re
 import sys
 import time
@@ -28,10 +29,11 @@ PAGES = {"Today": "/", "People": "/people/"}
 
 @dataclass(frozen=True)
 class Measured:
-    """One page: server time and processor time in ms, queries, and compressed bytes."""
+    """One page: server time on the wall and of the processor in ms, queries, compressed bytes."""
 
     p95: float
     busy: float
+    busy_p95: float
     queries: int
     weight: int
 
@@ -44,9 +46,10 @@ def main() -> int:
         fill(leader)
         browser = signed_in(leader)
         few = queries_of_smaller()
-        missed = 0
+        peer, missed = at_each_view(leader), 0
         for name, address in PAGES.items():
-            missed += report(name, measure(browser, address), few[name], at_each_view(leader))
+            missed += report(name, measure(browser, address), few[name], peer)
+        print(loaded())
         return int(missed > 0)
     finally:
         made.end(home)
@@ -77,17 +80,27 @@ def measure(browser: "Client", address: str) -> Measured:
     """Ask a page many times."""
     page = browser.get(address)
     assert page.status_code == 200, page.status_code
-    begin = time.process_time()
-    times = sorted(timed(lambda: browser.get(address)) for _ in range(VIEWS))
-    busy = (time.process_time() - begin) * 1000 / VIEWS
-    return Measured(times[int(VIEWS * 0.95)], busy, queries(browser, address), weight(page.content))
+    views = [timed(lambda: browser.get(address)) for _ in range(VIEWS)]
+    wall, busy = sorted(one for one, _ in views), sorted(one for _, one in views)
+    late = int(VIEWS * 0.95)
+    asked = queries(browser, address)
+    return Measured(wall[late], busy[VIEWS // 2], busy[late], asked, weight(page.content))
 
 
-def timed(act: Callable[[], object]) -> float:
-    """Return how many milliseconds something takes."""
-    begin = time.perf_counter()
+def timed(act: Callable[[], object]) -> tuple[float, float]:
+    """Return how many milliseconds something takes, on the wall and of the processor."""
+    wall, busy = time.perf_counter(), time.process_time()
     act()
-    return (time.perf_counter() - begin) * 1000
+    return (time.perf_counter() - wall) * 1000, (time.process_time() - busy) * 1000
+
+
+def loaded() -> str:
+    """Say how much else the machine was doing, for a wall clock counts that too."""
+    a_minute, five, _ = os.getloadavg()
+    return (
+        f"Machine: {os.cpu_count()} processors; on average {a_minute:.1f} programs wanted one in "
+        f"the last minute, {five:.1f} in the last five. Quiet is about 1: this one."
+    )
 
 
 def queries(browser: "Client", address: str) -> int:
@@ -112,7 +125,10 @@ def queries_of_smaller() -> dict[str, int]:
 
 
 def at_each_view(leader_pk: int) -> float:
-    """Return the p95 of the peer: the figures worked out from the moments at each view."""
+    """Return the slowest of a few views by the peer, in ms on the wall.
+
+    The peer works out the figures from the moments at each view.
+    """
     from tevoet.contact import archive, making, overview  # noqa: PLC0415 - after Django started
     from tevoet.contact.sources import Moments  # noqa: PLC0415
     from tevoet.people.models import Person  # noqa: PLC0415
@@ -127,7 +143,7 @@ def at_each_view(leader_pk: int) -> float:
             kept.summary(making.mirror_settings(leader, now))
         overview.of(leader, now)
 
-    return sorted(timed(view) for _ in range(BASELINE_VIEWS))[-1]
+    return max(timed(view)[0] for _ in range(BASELINE_VIEWS))
 
 
 def weight(page: bytes) -> int:
@@ -145,8 +161,10 @@ def weight(page: bytes) -> int:
 def report(name: str, page: Measured, fewer: int, peer: float) -> int:
     """Print one page and return how many numbers it missed."""
     met = {
-        f"p95 {page.p95:.0f} ms (at most {MOST_MS:.0f}; at each view: {peer:.0f} ms; "
-        f"processor time of one view {page.busy:.0f} ms)": (page.p95 <= MOST_MS),
+        f"p95 {page.p95:.0f} ms on the wall (at most {MOST_MS:.0f}; at each view: {peer:.0f} ms; "
+        f"of the processor: median {page.busy:.0f} ms, p95 {page.busy_p95:.0f} ms)": (
+            page.p95 <= MOST_MS
+        ),
         f"{page.queries} queries (with a tenth of the rows: {fewer})": page.queries == fewer,
         f"{page.weight / 1000:.1f} kB compressed (at most {MOST_BYTES // 1000})": (
             page.weight <= MOST_BYTES
