@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NOON = time(12)
 LONGEST_TALK = 600
+MOST_OWN = 20
 
 
 class DayInput(forms.DateInput):
@@ -99,6 +100,8 @@ class UploadForm(forms.Form):
         """Return the addresses in lower case, each once."""
         written = str(self.cleaned_data["addresses"]).lower().replace(",", " ").replace(";", " ")
         found = list(dict.fromkeys(written.split()))
+        if len(found) > MOST_OWN:
+            raise forms.ValidationError(_("Give at most 20 addresses."))
         for address in found:
             validate_email(address)
         return found

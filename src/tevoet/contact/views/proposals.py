@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tevoet.engines.mirror.summary import PersonSummary
 
 EARLIER = 20
+LONGEST = 18  # digits of a number that a row may have
 AT_ONCE = 12
 """About so many somebody can think without getting tired; the others come afterwards."""
 PAGES = {str(number) for number in range(1, 10)}
@@ -57,7 +58,7 @@ def _kept(request: Asked, count: int) -> HttpResponse:
 def _undo(request: Asked) -> HttpResponse:
     mine = Proposal.objects.visible_to(request.user).select_related("owner", "person")
     pk = request.POST["undo"]
-    take_answer_back(get_object_or_404(mine, pk=pk if pk.isdecimal() else 0))
+    take_answer_back(get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) <= LONGEST else 0))
     messages.success(request, _("Taken back."))
     return redirect("contact:proposals")
 
