@@ -119,3 +119,10 @@ def test_one_wrong_line_adds_nobody(sign_in: SignIn, keeper: Person) -> None:
 
 def test_only_a_keeper_uploads(sign_in: SignIn, team: object, anna: Person) -> None:
     assert send(sign_in(anna), TABLE) == 404
+
+
+def test_a_card_with_parameters_without_end_is_read_at_once() -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna\nEMAIL:anna@voorbeeld.example\n"
+    hostile = "NOTE" + ";a" * 20_000 + ":x\nTEL" + ";a" * 20_000 + ":1\n"
+    upload = read_upload(f"{card}{hostile}END:VCARD\n".encode(), country="NL")
+    assert [(row.name, row.phone) for row in upload.rows] == [("Anna", "")]

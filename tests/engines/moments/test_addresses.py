@@ -130,3 +130,7 @@ def expected_addresses(expected: dict[str, object]) -> list[str]:
         for part in parts:
             found += expected_addresses(part)
     return found
+
+
+def test_white_space_without_end_is_read_in_one_pass() -> None:
+    assert read_addresses(b" " * 8_000 + b"x") == ()
