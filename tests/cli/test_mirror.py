@@ -155,3 +155,15 @@ def test_a_folder_that_is_not_there_is_said_before_reading(mailbox: Path, tmp_pa
     with pytest.raises(Refusal) as refused:
         run(str(mailbox), "--me", "a@b.example", "--html", str(tmp_path / "nowhere" / "x.html"))
     assert refused.value.slug == "no-such-folder"
+
+
+def test_a_mailbox_of_somebody_else_is_said_to_be_so(mailbox: Path) -> None:
+    words = ["mirror", str(mailbox), "--me", "evi@voorbeeld.example", "--now", NOW.isoformat()]
+    answer = CliRunner().invoke(app, [*words, "--json"], env={"TEVOET_LANGUAGE": "en-gb"})
+    assert answer.exit_code == 0
+    assert json.loads(answer.stdout)["me_seen"] is False
+    assert answer.stderr.splitlines() == [
+        "None of evi@voorbeeld.example occurs in these files. The most frequent address is"
+        " anna@voorbeeld.example: write --me with your own."
+    ]
+    assert as_json(mailbox)["me_seen"] is True

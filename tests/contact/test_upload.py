@@ -209,3 +209,19 @@ def test_bram_and_dirk_find_no_source_of_anna(
         ask = browser.get if name == "source" else browser.post
         assert ask(address).status_code == 404
         assert source.name not in browser.get(SOURCES).content.decode()
+
+
+def test_files_of_somebody_else_are_said_to_be_so(anna: Person, sign_in: SignIn) -> None:
+    browser, own = english(sign_in(anna)), "anna@thuis.example"
+    source = send(browser, ("inbox.mbox", ping_pong(BRAM, 6).replace(ANNA, own).encode()))
+    assert source is not None
+    work()
+    page = browser.get(f"/sources/{source.pk}/").content.decode()
+    said = page.index("None of your addresses is in these files")
+    assert said < page.index("moments of contact came in")
+    assert page.index(own) > said
+    told = {"who-TOTAL_FORMS": "1", "who-INITIAL_FORMS": "1"}
+    mine = {"who-0-address": own, "who-0-otherwise": "me"}
+    assert browser.post("/proposals/", told | mine).status_code == 302
+    assert own in {one.address for one in anna.addresses.all()}
+    assert "None of your" not in browser.get(f"/sources/{source.pk}/").content.decode()

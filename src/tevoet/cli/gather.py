@@ -21,6 +21,7 @@ from tevoet.engines.mirror.summary import Summary
 from tevoet.engines.moments.gathering import Gathering
 from tevoet.engines.moments.ledger import Ledger
 from tevoet.engines.moments.options import ReadOptions
+from tevoet.engines.moments.strangers import strangers
 from tevoet.refusal import Refusal
 
 OnProgress = Callable[[int, int], None]
@@ -44,6 +45,7 @@ class Found:
     ledger: Ledger
     summary: Summary
     early_replies: int = 0
+    strangers: list[str] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)  # JSON values of any kind
 
     def as_json(self) -> dict[str, Any]:
@@ -60,6 +62,7 @@ class Found:
                 {"reason": reason, "count": one.count, "examples": one.examples}
                 for reason, one in sorted(ledger.refusals.items())
             ],
+            "me_seen": not self.strangers,
             "replies_before_their_parent": self.early_replies,
             **to_record(self.summary),
         }
@@ -85,7 +88,8 @@ def gather(asked: Asked, *, quiet: bool) -> Found:
     with MomentTable() as table:
         table.add(reading.moments())
         made = summary(table, mirror_settings(asked))
-    return Found(asked, reading.ledger, made, reading.early_replies)
+    others = strangers(reading, asked.me)
+    return Found(asked, reading.ledger, made, reading.early_replies, others)
 
 
 def why(ledger: Ledger) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from tevoet.cli.asked import Asked
+from tevoet.cli.language import gettext as _
 from tevoet.refusal import Refusal
 
 MANY_HOURS = 24
@@ -105,6 +106,8 @@ def show(asked: Asked, *, as_json: bool, html: Path | None) -> None:
     from tevoet.cli.gather import gather  # noqa: PLC0415 - after the options were found right
 
     found = gather(asked, quiet=as_json)
+    if found.strangers:
+        say_who_else(asked.me, found.strangers[0])
     if html is not None:
         from tevoet.cli.mirror_page import write  # noqa: PLC0415 - this one loads Django
 
@@ -116,6 +119,15 @@ def show(asked: Asked, *, as_json: bool, html: Path | None) -> None:
         from tevoet.cli.mirror_text import show_text  # noqa: PLC0415 - rich is slow to load
 
         show_text(found)
+
+
+def say_who_else(me: frozenset[str], often: str) -> None:
+    """Say that these seem to be the files of somebody else."""
+    told = _(
+        "None of %(me)s occurs in these files. The most frequent address is %(often)s:"
+        " write --me with your own."
+    )
+    typer.echo(told % {"me": ", ".join(sorted(me)), "often": often}, err=True)
 
 
 def time_zone(name: str) -> ZoneInfo:

@@ -38,6 +38,7 @@ class Row:
     parts: dict[str, int] = field(default_factory=dict)
     refusals: list[Counted] = field(default_factory=list)
     set_aside: list[Counted] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
 
     @property
     def is_going(self) -> bool:
@@ -72,4 +73,12 @@ def row(source: Source) -> Row:
         set_aside=[
             Counted(reason(slug), count) for slug, count in outcome.get("set_aside", {}).items()
         ],
+        strangers=strangers(source, outcome.get("strangers", [])),
     )
+
+
+def strangers(source: Source, most_frequent: list[str]) -> list[str]:
+    """Return whose files these seem to be, until the owner said that one of them is theirs."""
+    if most_frequent and source.owner.addresses.filter(address__in=most_frequent).exists():
+        return []
+    return most_frequent

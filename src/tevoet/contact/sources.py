@@ -10,6 +10,7 @@ from tevoet.adapters.tables import packing
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.engines.mirror.reading import summary
 from tevoet.engines.moments.gathering import Gathering
+from tevoet.engines.moments.strangers import strangers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +35,11 @@ def read_files(paths: Iterable[Path], options: ReadOptions, on_progress: OnProgr
     for batch in batches:
         gathering.add(batch)
     return gathering.finish()
+
+
+def whose(reading: Reading, options: ReadOptions) -> list[str]:
+    """Return the most frequent addresses of files in which the owner does not occur."""
+    return strangers(reading, options.me)
 
 
 def as_parquet(packed: bytes) -> dict[str, bytes]:

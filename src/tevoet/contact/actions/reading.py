@@ -16,7 +16,7 @@ from django_tasks import task
 
 from tevoet.contact import making, uploads
 from tevoet.contact.models import Reading, Source
-from tevoet.contact.sources import Added, Moments, read_files
+from tevoet.contact.sources import Added, Moments, read_files, whose
 from tevoet.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ def take_over(reading: Reading, paths: Sequence[Path]) -> None:
     """Read files, and put their moments into the archive in one go."""
     owner, source = reading.source.owner, reading.source
     signs = Signs(reading)
-    gathered = read_files(paths, making.read_options(owner, timezone.now()), signs)
+    options = making.read_options(owner, timezone.now())
+    gathered = read_files(paths, options, signs)
     ledger = gathered.ledger
     if ledger.read == ledger.refused:
         raise Unreadable(outcome_of(gathered, Added(0, 0), source.files))
@@ -115,7 +116,8 @@ def take_over(reading: Reading, paths: Sequence[Path]) -> None:
         return moments.add(gathered.moments(), str(source.pk))
 
     def then(added: Added) -> None:
-        finish(reading, outcome_of(gathered, added, source.files))
+        outcome = outcome_of(gathered, added, source.files)
+        finish(reading, {**outcome, "strangers": whose(gathered, options)})
 
     making.replace(owner, change, then)
     uploads.remove_folder(source.folder)
