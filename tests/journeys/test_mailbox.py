@@ -39,7 +39,7 @@ def test_a_mailbox_becomes_one_act(
     parts = ("kept", "duplicate", "automatic", "refused")
     assert outcome["read"] == sum(outcome[part] for part in parts)
     page.goto("/")
-    expect(page.get_by_role("heading", name="Walk over to Bram")).to_be_visible()
+    expect(page.get_by_role("heading", name="Plan a talk with Bram")).to_be_visible()
     expect(page.locator("main")).to_contain_text("24 days ago")
 
 

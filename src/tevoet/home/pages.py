@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tevoet.contact import clock, overview
 from tevoet.home import figures, lanes, reasons, rows, steps, today
+from tevoet.people.models import Away, WorkingDay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +32,23 @@ class Today:
     day: today.Day
     act: Act | None
     planned: list[Contact]
+    away_until: date | None = None
+    walks: bool = False
+
+    @property
+    def away_day(self) -> str:
+        """Write the last day on which the owner is away."""
+        return rows.short_day(self.away_until) if self.away_until else ""
 
     @property
     def lead(self) -> str:
         """Say what to do."""
-        return reasons.lead(self.act) if self.act else ""
+        return reasons.lead(self.act, walks=self.walks) if self.act else ""
+
+    @property
+    def both_work(self) -> bool:
+        """Say whether both are known to work today."""
+        return bool(self.act and self.walks and self.day.works and self.act.contact.works_today)
 
     @property
     def sentences(self) -> list[str]:
@@ -56,7 +69,8 @@ class Today:
     def by_phone(self) -> bool:
         """Say whether calling is the first thing to do."""
         on_foot = {today.Reason.NOT_MET, today.Reason.NOT_VISIBLE}
-        return bool(self.act and self.act.contact.phone and self.act.reason not in on_foot)
+        by_foot = self.walks and self.act is not None and self.act.reason in on_foot
+        return bool(self.act and self.act.contact.phone and not by_foot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +80,25 @@ class With:
     overview: Overview
     contact: Contact
     day: date
-    both_work: bool
+    owner_works: bool
+    walks: bool
     taps: Sequence[Tap]
+
+    @property
+    def other_works(self) -> bool:
+        """Say whether the other is known to work today."""
+        return self.walks and self.contact.works_today and not self.contact.away_until
+
+    @property
+    def both_work(self) -> bool:
+        """Say whether both are known to work today."""
+        return self.owner_works and self.other_works
+
+    @property
+    def away(self) -> str:
+        """Say until when the other is away."""
+        until = self.contact.away_until
+        return rows.away_sentence(until) if until else ""
 
     @property
     def row(self) -> rows.Row:
@@ -108,13 +139,17 @@ def for_today(person: Person, now: datetime, archive: Archive | None = None) -> 
     on = clock.day_of(person, now)
     spoken = frozenset(tap.other.pk for tap in seen.taps)
     day = today.Day(on, clock.works_on(person, on), spoken)
+    away = Away.objects.filter(person=person, since__lte=on, until__gte=on).first()
+    if away:
+        return Today(seen, day, None, [], away.until)
     act = today.choose(seen.contacts, day)
     planned = [
         one
         for one in seen.contacts
         if one.planned_on == on and (act is None or one != act.contact) and not one.muted_until
     ]
-    return Today(seen, day, act, planned)
+    walks = act is not None and weeks_are_known(person, act.contact.other)
+    return Today(seen, day, act, planned, walks=walks)
 
 
 def of_connection(person: Person, pk: int, now: datetime) -> With | None:
@@ -125,8 +160,16 @@ def of_connection(person: Person, pk: int, now: datetime) -> With | None:
         return None
     on = clock.day_of(person, now)
     taps = [tap for tap in seen.taps if tap.other.pk == pk]
-    both_work = contact.works_today and clock.works_on(person, on) and not contact.away_until
-    return With(seen, contact, on, both_work, taps)
+    walks = weeks_are_known(person, contact.other)
+    return With(seen, contact, on, clock.works_on(person, on), walks, taps)
+
+
+def weeks_are_known(person: Person, other: Person) -> bool:
+    """Say whether both told their week; somebody added privately never works here."""
+    if other.added_by_id is not None:
+        return False
+    told = WorkingDay.objects.filter(person__in=(person.pk, other.pk)).order_by()
+    return len(set(told.values_list("person", flat=True))) > 1
 
 
 def days_to_plan(person: Person, contact: Contact, today: date) -> list[date]:

@@ -48,14 +48,16 @@ class Rule:
     is_this: bool
 
 
-def lead(act: Act) -> str:
-    """Say what to do, in a few words."""
+def lead(act: Act, *, walks: bool = True) -> str:
+    """Say what to do, in a few words; `walks` is whether the other is known to work here."""
     name = {"name": act.contact.other.name}
     if act.reason is Reason.PLANNED:
         return gettext("Today you speak with %(name)s") % name
-    by_foot = act.reason in {Reason.NOT_MET, Reason.NOT_VISIBLE}
+    by_foot = walks and act.reason in {Reason.NOT_MET, Reason.NOT_VISIBLE}
     if act.contact.phone and not by_foot:
         return gettext("Give %(name)s a call") % name
+    if not walks:
+        return gettext("Plan a talk with %(name)s") % name
     return gettext("Walk over to %(name)s") % name
 
 

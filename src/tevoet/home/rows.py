@@ -115,6 +115,11 @@ def in_words(weeks: list[dict[str, int]]) -> str:
     }
 
 
+def away_sentence(until: date) -> str:
+    """Say until when somebody is away."""
+    return gettext("Away until and with %(day)s.") % {"day": short_day(until)}
+
+
 def short_day(day: date) -> str:
     """Write a day without its year."""
     return date_format(day, pgettext("date without a year", "j F"))
