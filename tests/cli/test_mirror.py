@@ -167,3 +167,11 @@ def test_a_mailbox_of_somebody_else_is_said_to_be_so(mailbox: Path) -> None:
         " anna@voorbeeld.example: write --me with your own."
     ]
     assert as_json(mailbox)["me_seen"] is True
+
+
+def test_a_zip_is_to_be_unpacked_first(mailbox: Path) -> None:
+    (mailbox.parent / "all.zip").write_bytes(b"PK\x03\x04mail")
+    said = run(str(mailbox.parent), "--me", "anna@voorbeeld.example", "--now", NOW.isoformat())[1]
+    assert "This is a zip. Unpack it first" in " ".join(said.split())
+    with pytest.raises(Refusal, match="nothing-to-read|Unpack it first"):
+        run(str(mailbox.parent / "all.zip"), "--me", "anna@voorbeeld.example")

@@ -152,7 +152,7 @@ def test_too_many_files_are_refused(anna: Person, sign_in: SignIn, settings: Set
     [
         (b"", "The file is empty"),
         (bytes(range(256)) * 8, "no mailbox, calendar or call log"),
-        (b"PK\x03\x04\x14\x00\x01\x00\x63\x00" + bytes(200), "Unpack a zip first"),
+        (b"PK\x03\x04\x14\x00\x01\x00\x63\x00" + bytes(200), "Unpack it first"),
         (b"!BDN" + bytes(600), "This is an Outlook file"),
     ],
 )
@@ -225,3 +225,14 @@ def test_files_of_somebody_else_are_said_to_be_so(anna: Person, sign_in: SignIn)
     assert browser.post("/proposals/", told | mine).status_code == 302
     assert own in {one.address for one in anna.addresses.all()}
     assert "None of your" not in browser.get(f"/sources/{source.pk}/").content.decode()
+
+
+def test_why_nothing_could_be_read_stands_on_top(anna: Person, sign_in: SignIn) -> None:
+    browser = english(sign_in(anna))
+    source = send(browser, ("foto.png", b"\x89PNG" + bytes(99)), ("all.zip", b"PK\x03\x04mail"))
+    assert source is not None
+    work()
+    page = browser.get(f"/sources/{source.pk}/").content.decode()
+    assert "<p>foto.png: This is no mailbox, calendar or call log that Tevoet knows.</p>" in page
+    assert "<p>all.zip: This is a zip. Unpack it first, and choose what is in it.</p>" in page
+    assert "<table>" not in page

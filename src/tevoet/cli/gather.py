@@ -14,6 +14,7 @@ from tevoet.adapters.reading.reading import read
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.cli.asked import Asked
 from tevoet.cli.language import gettext as _
+from tevoet.cli.reasons import refused_because
 from tevoet.engines.mirror.reading import summary
 from tevoet.engines.mirror.records import to_record
 from tevoet.engines.mirror.settings import MirrorSettings, Rhythm
@@ -97,7 +98,7 @@ def why(ledger: Ledger) -> str:
     if not ledger.refusals:
         return ""
     reason = max(ledger.refusals, key=lambda name: ledger.refusals[name].count)
-    return f" ({reason.replace('_', ' ')})"
+    return f" ({refused_because(reason).removesuffix('.')})"
 
 
 def mirror_settings(asked: Asked) -> MirrorSettings:

@@ -10,7 +10,7 @@ from rich.table import Table
 from tevoet.cli.gather import Found
 from tevoet.cli.language import gettext as _
 from tevoet.cli.language import ngettext
-from tevoet.cli.reasons import sentence
+from tevoet.cli.reasons import refused_because, sentence
 from tevoet.engines.mirror.summary import Hint, PersonSummary, Summary
 
 ROWS, HINTS, REASONS = 25, 5, 6
@@ -144,7 +144,7 @@ def show_ledger(out: Console, found: Found) -> None:
     for reason, one in sorted(ledger.refusals.items(), key=lambda pair: -pair[1].count)[:REASONS]:
         places = ", ".join(one.examples)
         out.print(
-            f"  {one.count} × {reason.replace('_', ' ')}: {places}", style="dim", highlight=False
+            f"  {one.count} × {places}: {refused_because(reason)}", style="dim", highlight=False
         )
 
 

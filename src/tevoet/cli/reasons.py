@@ -20,6 +20,13 @@ def sentence(hint: Hint) -> str:
     return text % days
 
 
+def refused_because(slug: str) -> str:
+    """Say why something could not be read, in the words of the pages."""
+    from tevoet.contact.reasons import REFUSED  # noqa: PLC0415 - only when something was refused
+
+    return _(REFUSED[slug]) if slug in REFUSED else slug.replace("_", " ")
+
+
 def calling(hint: Hint) -> str:
     """Say why a call would be better."""
     text = ngettext(

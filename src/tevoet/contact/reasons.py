@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext, gettext_noop
 
 REFUSED = {
-    "unknown_kind": gettext_noop(
-        "This is no mailbox, calendar or call log that Tevoet knows. Unpack a zip first."
-    ),
+    "unknown_kind": gettext_noop("This is no mailbox, calendar or call log that Tevoet knows."),
+    "zip_not_yet": gettext_noop("This is a zip. Unpack it first, and choose what is in it."),
     "outlook_store_not_yet": gettext_noop(
         "This is an Outlook file (.pst, .msg). Export it as mbox or .eml first."
     ),

@@ -33,6 +33,8 @@ CALLS = "Datum;Nummer;Duur\n1-6-2026 10:00;+31201234567;60\n2-6-2026 10:00;+3120
         (b"!BDNrest", Kind.REFUSED, "outlook_store_not_yet"),
         (b"\x78\x9f\x3e\x22rest", Kind.REFUSED, "outlook_store_not_yet"),
         (b"\x89PNG\r\n\x1a\n\0\0", Kind.REFUSED, "unknown_kind"),
+        (b"PK\x03\x04" + bytes(26) + b"inbox.mbox", Kind.REFUSED, "zip_not_yet"),
+        (b"PK\x03\x04" + bytes(26) + b"_rels/.rels", Kind.REFUSED, "unknown_kind"),
         (b"just a text, with a comma\nand a line: with a colon\n", Kind.REFUSED, "unknown_kind"),
         (b"From Russia with love\n\nto you\n", Kind.REFUSED, "unknown_kind"),
         (b'{"from": 1,\n"to": 2,\n}', Kind.REFUSED, "unknown_kind"),

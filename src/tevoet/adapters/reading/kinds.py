@@ -13,6 +13,7 @@ BEGINNING: Final = 8 * 1024
 """Bytes that decide what a file is."""
 
 OUTLOOK: Final = "outlook_store_not_yet"
+ZIP: Final = "zip_not_yet"
 UNKNOWN: Final = "unknown_kind"
 EMPTY: Final = "empty_file"
 
@@ -30,6 +31,9 @@ class Kind(StrEnum):
 
 # An Outlook message (a compound file), an Outlook store, and a TNEF attachment (winmail.dat).
 _OUTLOOK_STARTS: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"!BDN", b"\x78\x9f\x3e\x22")
+_ZIP_START: Final = b"PK\x03\x04"
+_OFFICE_FIRST: Final = (b"[Content_Types].xml", b"_rels/", b"mimetype")  # at _ZIP_NAME of a zip
+_ZIP_NAME: Final = 30
 _MAIL_ONLY: Final = re.compile(
     rb"(?:\A|\n)(?:return-path|received|delivered-to|x-[a-z-]+|mime-version|subject|message-id"
     rb"|reply-to|content-type|dkim-signature|from|to|date|sender|status|in-reply-to|references)"
@@ -50,11 +54,18 @@ def kind_of(beginning: bytes) -> tuple[Kind, str]:
         return Kind.REFUSED, EMPTY
     if beginning.startswith(_OUTLOOK_STARTS):
         return Kind.REFUSED, OUTLOOK
+    if _is_zip(beginning):
+        return Kind.REFUSED, ZIP
     text = _as_utf8(beginning).removeprefix(BYTE_ORDER_MARK)
     for kind, is_this in _SIGNS:
         if is_this(text):
             return kind, ""
     return Kind.REFUSED, UNKNOWN
+
+
+def _is_zip(beginning: bytes) -> bool:
+    """Say whether a file is a zip to unpack; documents of an office program are zips inside."""
+    return beginning.startswith(_ZIP_START) and not beginning.startswith(_OFFICE_FIRST, _ZIP_NAME)
 
 
 def _as_utf8(beginning: bytes) -> bytes:
