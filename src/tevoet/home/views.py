@@ -12,6 +12,7 @@ from tevoet.home import pages
 from tevoet.home.rows import LANES, in_order
 from tevoet.home.rows import row as row_of
 from tevoet.people.access import Asked, signed_in
+from tevoet.people.models import Person, Team
 
 ROWS_A_PAGE = 25
 
@@ -22,7 +23,8 @@ def today(request: Asked) -> HttpResponse:
     """Show the one act for today."""
     page = pages.for_today(request.user, timezone.now())
     days = pages.days_to_plan(request.user, page.act.contact, page.day.on) if page.act else []
-    return render(request, "home/today.html", {"page": page, "days": days})
+    team = None if page.overview.contacts else own_team(request.user)
+    return render(request, "home/today.html", {"page": page, "days": days, "team": team})
 
 
 @require_safe
@@ -35,6 +37,8 @@ def people(request: Asked) -> HttpResponse:
     seen.prepare(page)
     rows = [row_of(contact, seen.taps) for contact in page]
     context = {"overview": seen, "page": page, "rows": rows, "name": name, "legend": LANES}
+    if not seen.contacts:
+        context["team"] = own_team(request.user)
     return render(request, "home/people.html", context)
 
 
@@ -65,6 +69,11 @@ def visit(request: Asked, pk: int) -> HttpResponse:
     """Show where somebody is, and nothing else: the screen may be put away."""
     page = with_(request, pk)
     return render(request, "home/visit.html", {"page": page, "section": "home:people"})
+
+
+def own_team(person: Person) -> Team | None:
+    """Return the first team somebody is in, to begin a connection there."""
+    return Team.objects.visible_to(person).filter(roles__person=person).first()
 
 
 def with_(request: Asked, pk: int) -> pages.With:
