@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.conftest import SignIn
-from tests.home.conftest import NOON
+from tests.home.conftest import NOON, KeepSummary
 from tevoet.home import pages
 from tevoet.people.models import Away, Connection, Person, WorkingDay
 
@@ -100,3 +100,15 @@ def test_who_is_away_is_not_called_but_may_be_planned(
     assert 'href="tel:' not in page
     assert "/visit/" not in page
     assert f"/with/{bram.pk}/plan/" in page
+
+
+def test_the_mirror_says_where_taps_count(
+    sign_in: SignIn, anna: Person, bram: Person, connection: Connection, keep_summary: KeepSummary
+) -> None:
+    keep_summary(anna, [bram])
+    page = sign_in(anna).get(f"/with/{bram.pk}/").text
+    assert "meetings with others included" in page
+    assert "and from what you tapped" not in page
+    assert "not in the other sentences" in page
+    assert ">mail_share@1<" not in page
+    assert "called mail_share@1." in page

@@ -107,7 +107,7 @@ def test_every_figure_has_a_sentence_a_note_and_a_table(make_contact: MakeContac
     }
     found = figures.figures(figures.of_contact(make_contact(figures=read)))
     assert [figure.sentence for figure in found] == [
-        "In 28 days: 2 × in person, 14 × mail.",
+        "In 28 days, meetings with others included: 2 × in person, 14 × mail.",
         "You talked 75 minutes with just the two of you.",
         "You last spoke 24 days ago, as far as was read.",
         "82 % of your contact was by mail.",
@@ -116,6 +116,14 @@ def test_every_figure_has_a_sentence_a_note_and_a_table(make_contact: MakeContac
     ]
     assert all(figure.note and figure.table.rows for figure in found)
     assert found[0].table.rows == [("in person", 2, 75), ("mail", 14, "–")]
+    assert [[str(cell) for cell in figure.table.rows[0]] for figure in found[1:]] == [
+        ["minutes with just the two of you", "75"],
+        ["days since you spoke", "24"],
+        ["share of mail", "82 %"],
+        ["mails that wait for you", "1"],
+        ["share that you began", "64 %"],
+    ]
+    assert found[3].definition == "mail_share@1"
 
 
 def test_a_figure_of_nothing_says_not_visible(make_contact: MakeContact) -> None:

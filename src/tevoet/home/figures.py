@@ -25,6 +25,15 @@ CHANNELS = {
     "mail": gettext_lazy("mail"),
     "unknown": gettext_lazy("unknown"),
 }
+NAMES = {
+    "contacts_by_channel": gettext_lazy("contact per channel"),
+    "one_to_one_minutes": gettext_lazy("minutes with just the two of you"),
+    "last_human_contact_days": gettext_lazy("days since you spoke"),
+    "mail_share": gettext_lazy("share of mail"),
+    "waiting_for_me": gettext_lazy("mails that wait for you"),
+    "who_starts": gettext_lazy("share that you began"),
+}
+SHARES = {"mail_share", "who_starts"}
 Counted = tuple[int, float]
 
 
@@ -58,6 +67,11 @@ class Figure:
     sentence: str
     note: str
     table: Table
+
+    @property
+    def definition(self) -> str:
+        """Return the name under which this figure is defined."""
+        return f"{self.name}@1"
 
 
 def of_contact(contact: Contact) -> Seen:
@@ -98,7 +112,7 @@ def contacts(seen: Seen) -> tuple[str, str]:
     if not parts:
         says = gettext("In %(days)d days no contact is visible here.")
         return says % {"days": seen.window_days}, not_everything()
-    says = gettext("In %(days)d days: %(counts)s.")
+    says = gettext("In %(days)d days, meetings with others included: %(counts)s.")
     return says % {"days": seen.window_days, "counts": ", ".join(parts)}, not_everything()
 
 
@@ -162,7 +176,7 @@ def starts(seen: Seen) -> tuple[str, str]:
 
 def table(name: str, seen: Seen) -> Table:
     """Return the numbers behind a figure."""
-    caption = gettext("%(name)s, %(days)d days") % {"name": f"{name}@1", "days": seen.window_days}
+    caption = gettext("%(name)s, %(days)d days") % {"name": NAMES[name], "days": seen.window_days}
     if name == "contacts_by_channel":
         heads = (gettext("channel"), gettext("number"), gettext("minutes"))
         rows = [
@@ -170,15 +184,21 @@ def table(name: str, seen: Seen) -> Table:
             for key, (number, spent) in sorted(seen.by_channel.items(), key=_channel_order)
         ]
         return Table(caption, heads, rows)
-    number = seen.number(name)
-    shown = gettext("not visible here") if number is None else f"{number:.3g}"
-    return Table(caption, (gettext("figure"), gettext("value")), [(f"{name}@1", shown)])
+    row = (NAMES[name], rounded(name, seen.number(name)))
+    return Table(caption, (gettext("figure"), gettext("value")), [row])
+
+
+def rounded(name: str, number: float | None) -> str:
+    """Write a figure as people say it: a share in hundredths, the rest as a whole number."""
+    if number is None:
+        return gettext("not visible here")
+    return f"{round(number * 100)} %" if name in SHARES else str(round(number))
 
 
 def together(found: Sequence[Figure], caption: str) -> Table:
     """Put the tables behind several figures into one."""
     rows = [
-        (" ".join(str(part) for part in (figure.name, *names)), value)
+        (": ".join(str(part) for part in (NAMES[figure.name], *names)), value)
         for figure in found
         for names, value in (split(figure.name, row) for row in figure.table.rows)
     ]
