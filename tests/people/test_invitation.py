@@ -113,3 +113,10 @@ def test_a_worn_password_is_refused(password: str, eva: Person, keeper: Person) 
     answer = Client().post(f"/invitations/{secret}/", {"password": password})
     assert answer.status_code == 422
     assert not Person.objects.get(pk=eva.pk).has_account
+
+
+def test_a_short_password_is_refused_in_dutch(eva: Person, keeper: Person) -> None:
+    browser, secret = Client(), secret_of(invite(eva, by=keeper, now=timezone.now()))
+    browser.cookies["tevoet-language"] = "nl"
+    page = browser.post(f"/invitations/{secret}/", {"password": "kort"}).content.decode()
+    assert "Dit wachtwoord is te kort. Neem minstens 12 tekens." in page

@@ -6,11 +6,20 @@ from functools import lru_cache
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 FEWEST_SIGNS = 5
 SIGNS = re.compile(r"\A[\W\d_]+")
 ROWS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 DUTCH = {"welkom", "wachtwoord", "geheim", "tevoet", "vertrouwen", "voorjaar", "najaar"}
+SAID_BY_DJANGO = (  # its own Dutch is behind its English, so ours comes first
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+    gettext_noop("This password is too common."),
+    gettext_noop("The password is too similar to the %(verbose_name)s."),
+)
 SEASONS = {"lente", "zomer", "herfst", "winter", "spring", "summer", "autumn", "welcome"}
 
 
