@@ -37,7 +37,10 @@ def test_the_first_keeper_founds_and_is_in(db: None) -> None:
 def test_afterwards_the_page_is_not_there(db: None) -> None:
     path = path_of(first_run_link())
     Client().post(path, FILLED)
-    assert Client().get(path).status_code == 404
+    page = Client().get(path)
+    assert page.status_code == 404
+    assert "/accounts/login/" in page.content.decode()
+    assert page.templates[0].name == "people/used.html"
     assert Client().post(path, FILLED).status_code == 404
     with pytest.raises(AlreadyFounded):
         first_run_link()

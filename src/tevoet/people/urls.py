@@ -64,7 +64,7 @@ entrances = [
     path("inactive/", page(library.account_inactive), name="account_inactive"),
     path("signup/", entrance.sign_up, name="account_signup"),
     path("password/", page(in_house(entrance.change_password)), name="account_change_password"),
-    path("forgotten/", page(in_house(library.password_reset)), name="account_reset_password"),
+    path("forgotten/", page(in_house(entrance.forgotten)), name="account_reset_password"),
     path("forgotten/sent/", page(library.password_reset_done), name="account_reset_password_done"),
     path(
         "forgotten/done/",

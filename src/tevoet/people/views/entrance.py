@@ -19,7 +19,7 @@ from tevoet.people.forms.entrance import FirstRunForm, InvitationForm
 from tevoet.people.models import Invitation, Organisation, Person
 from tevoet.people.pages import FormPage, answer, filled, told
 
-GONE = 410
+NOT_FOUND, GONE = 404, 410
 YEAR = 365 * 24 * 3600
 
 
@@ -34,6 +34,13 @@ def change_password(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated and not request.user.has_usable_password():
         return redirect("account_reset_password")
     return library.password_change(request)
+
+
+def forgotten(request: HttpRequest) -> HttpResponseBase:
+    """Send a link to choose a new password; without a mail server, say so to everybody alike."""
+    if not settings.EMAIL_HOST:
+        return render(request, "account/no_mail.html")
+    return library.password_reset(request)
 
 
 @require_safe
@@ -76,10 +83,11 @@ def enter(request: HttpRequest, person: Person) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 def first_run(request: HttpRequest, secret: str) -> HttpResponse:
-    """Found the first organisation; when there is one, this page is not there."""
+    """Found the first organisation; when there is one, say that the link was used."""
     found = invitations.find_first_run(secret, now=timezone.now())
     if found is None:
-        raise Http404
+        text = _("This link does not work any more. It works once. Is there an account? Sign in.")
+        return render(request, "people/used.html", {"text": text}, status=NOT_FOUND)
     page = FormPage(
         title=_("Welcome to Tevoet"),
         text=_("Say how your organisation is called, and who you are. You will be its keeper."),
