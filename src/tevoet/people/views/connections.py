@@ -82,7 +82,10 @@ def ending(request: Asked, pk: int) -> HttpResponse:
         return confirm(
             request,
             question=_("End the connection with %(name)s?") % {"name": other.name},
-            text=_("You need no reason. What was between you stays in your path, for both."),
+            text=_(
+                "You need no reason. You no longer see each other here; beginning again brings"
+                " the path back, for both."
+            ),
             label=_("End it"),
         )
     return perform(
