@@ -169,3 +169,10 @@ def test_a_name_is_likely_and_an_amount_in_words() -> None:
         unknown = PersonSummary("+31201234567", (), ())
         assert (amount(unknown), likely_name(unknown)) == ("", "")
         assert likely_name(PersonSummary("e@werk.example", (), ("Evi",))) == "Evi"
+
+
+@pytest.mark.usefixtures("read")
+def test_two_answers_about_one_address_are_refused(anna: Person, sign_in: SignIn) -> None:
+    told = {"address": EVI, "works": "on", "name": "Evi", "otherwise": "me"}
+    assert send(sign_in(anna), told) == 422
+    assert not Proposal.objects.exists()

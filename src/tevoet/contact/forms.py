@@ -126,6 +126,11 @@ class ProposalForm(forms.Form):
             *same,
         ]
 
+    def clean(self) -> None:
+        """Refuse two answers about one address."""
+        if self.cleaned_data.get("works") and self.cleaned_data.get("otherwise"):
+            raise forms.ValidationError(_("Here stand two answers. Choose one of them."))
+
     @property
     def is_answered(self) -> bool:
         """Say whether the owner said anything about this address."""
