@@ -22,6 +22,11 @@ def show_text(found: Found, console: Console | None = None) -> None:
     out = console or Console()
     summary = found.summary
     out.print(period(summary, found.asked.time_zone), style="bold", highlight=False)
+    window = found.asked.window_days
+    told = ngettext(
+        "The numbers are of the last %d day.", "The numbers are of the last %d days.", window
+    )
+    out.print(told % window, highlight=False)
     out.print(
         _("What your own files show. What is not in them is not visible here."), highlight=False
     )
@@ -103,7 +108,9 @@ def show_hints(out: Console, found: Found) -> None:
     out.print()
     out.print(_("One small thing"), style="bold")
     names = {person.key: called(person) for person in found.summary.people}
-    for hint in hints[:HINTS]:
+    for place, hint in enumerate(hints[:HINTS]):
+        if place == 1:
+            out.print(_("Also"), style="dim")
         who = names.get(hint.person, hint.person)
         out.print(f"  {who}: {sentence(hint)}", highlight=False, markup=False)
     if len(hints) > HINTS:
