@@ -204,6 +204,7 @@ DEFAULT_FROM_EMAIL = environment.text("TEVOET_MAIL_FROM", "tevoet@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_secrets": {"()": "tevoet.web.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": environment.text("TEVOET_LOG_LEVEL", "WARNING")},
 }
