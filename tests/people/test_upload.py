@@ -126,3 +126,11 @@ def test_a_card_with_parameters_without_end_is_read_at_once() -> None:
     hostile = "NOTE" + ";a" * 20_000 + ":x\nTEL" + ";a" * 20_000 + ":1\n"
     upload = read_upload(f"{card}{hostile}END:VCARD\n".encode(), country="NL")
     assert [(row.name, row.phone) for row in upload.rows] == [("Anna", "")]
+
+
+def test_a_file_may_name_its_columns_in_plain_dutch() -> None:
+    for heading in ("mailadres", "E-mail"):
+        text = f"Naam;{heading};Telefoon;Team;Rol\nEva;eva@voorbeeld.example;;Buiten;teamlid\n"
+        found = read_upload(text.encode(), country="NL")
+        assert found.wrong == ()
+        assert (found.rows[0].address, found.rows[0].team) == ("eva@voorbeeld.example", "Buiten")

@@ -20,7 +20,12 @@ LONGEST_NAME = 120
 LONGEST_LINE = 500
 CARD_LINE = re.compile(r"(?:[\w-]+\.)?(?:BEGIN|END|VERSION|N|FN|EMAIL|TEL)[;:]", re.IGNORECASE)
 COLUMNS = ("name", "address", "phone", "team", "role")
-DUTCH = {"naam": "name", "adres": "address", "telefoon": "phone", "rol": "role"}
+DUTCH = {
+    "naam": "name",
+    **dict.fromkeys(("adres", "mailadres", "e-mailadres", "e-mail", "email", "mail"), "address"),
+    "telefoon": "phone",
+    "rol": "role",
+}
 ROLES = {
     **{kind.value: kind for kind in (Role.Kind.MEMBER, Role.Kind.LEADER, Role.Kind.COACH)},
     "teamlid": Role.Kind.MEMBER,
