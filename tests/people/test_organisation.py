@@ -54,7 +54,12 @@ def test_somebody_is_added_by_hand(sign_in: SignIn, team: Team, keeper: Person) 
         "team": team.pk,
         "kind": "member",
     }
-    assert sign_in(keeper).post("/organisation/people/", filled).status_code == 302
+    answer = sign_in(keeper).post("/organisation/people/", filled)
+    made = Person.objects.latest("pk")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        302,
+        f"/organisation/people/{made.pk}/",
+    )
     assert Role.objects.get(person__name="Eva").team == team
 
 

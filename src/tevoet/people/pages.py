@@ -31,6 +31,11 @@ class FormPage:
     done: str = ""
     template: str = "people/form.html"
     more: Mapping[str, object] = field(default_factory=dict)
+    onward: Callable[[object], str] | None = None
+
+    def next(self, made: object) -> str:
+        """Return where one goes after the act: to what was made, or back."""
+        return self.onward(made) if self.onward else self.back
 
 
 def told(refusal: Refusal) -> str:
@@ -46,13 +51,13 @@ def answer(
         return draw(request, form, page)
     if form.is_valid():
         try:
-            act(form)
+            made = act(form)
         except Refusal as refusal:
             form.add_error(None, told(refusal))
         else:
             if page.done:
                 messages.success(request, page.done)
-            return redirect(page.back)
+            return redirect(page.next(made))
     return draw(request, form, page, status=NOT_YET)
 
 

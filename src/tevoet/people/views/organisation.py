@@ -1,5 +1,7 @@
 """The keeper's pages: the organisation, its teams, its people, their roles and invitations."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -44,6 +46,12 @@ def kept(title: str, label: str, *, text: str = "", done: str = "") -> FormPage:
     return FormPage(title, label, reverse("people:organisation"), text, done, more=SECTION)
 
 
+def page_of(made: object) -> str:
+    """Return where a keeper sees the person just made."""
+    assert isinstance(made, Person)  # noqa: S101 - adding returns one
+    return reverse("people:person", args=[made.pk])
+
+
 @require_http_methods(PAGE)
 @for_keepers
 def details(request: Asked) -> HttpResponse:
@@ -76,12 +84,13 @@ def new_team(request: Asked) -> HttpResponse:
 def new_person(request: Asked) -> HttpResponse:
     """Add somebody by hand."""
     own = request.user.organisation
-    page = kept(
+    around = kept(
         _("Add somebody"),
         _("Add"),
         text=_("After this you can make an invitation: a link with which someone signs in."),
         done=_("The person was added."),
     )
+    page = replace(around, onward=page_of)
     form = forms.PersonForm(filled(request), organisation=own)
     return answer(
         request,
