@@ -9,6 +9,7 @@ urlpatterns = [
     path("with/<int:pk>/contact-moments/", speaking.spoken, name="spoken"),
     path("contact-moments/<int:pk>/undoing/", speaking.spoken_undo, name="spoken_undo"),
     path("with/<int:pk>/not-now/", speaking.not_now, name="not_now"),
+    path("with/<int:pk>/not-now/undoing/", speaking.not_now_undo, name="not_now_undo"),
     path("with/<int:pk>/plan/", speaking.plan, name="plan"),
     path("with/<int:pk>/limits/", speaking.limits, name="limits"),
     path("sources/", sources.sources, name="sources"),

@@ -101,6 +101,12 @@ class With:
         return rows.away_sentence(until) if until else ""
 
     @property
+    def quiet_until(self) -> str:
+        """Say until when the owner keeps this connection quiet."""
+        until = self.contact.muted_until
+        return rows.quiet_sentence(until) if until else ""
+
+    @property
     def row(self) -> rows.Row:
         """Return how it stands in one line, with its strip."""
         return rows.row(self.contact, self.taps)

@@ -120,6 +120,11 @@ def away_sentence(until: date) -> str:
     return gettext("Away until and with %(day)s.") % {"day": short_day(until)}
 
 
+def quiet_sentence(until: date) -> str:
+    """Say until when a connection is kept quiet."""
+    return gettext("Quiet until and with %(day)s.") % {"day": short_day(until)}
+
+
 def short_day(day: date) -> str:
     """Write a day without its year."""
     return date_format(day, pgettext("date without a year", "j F"))

@@ -71,6 +71,12 @@ def plan(connection: Connection, *, owner: Person, on: date) -> NotNow:
 
 
 @transaction.atomic
+def ask_again(connection: Connection, *, owner: Person) -> None:
+    """Take back that somebody was put off or planned."""
+    NotNow.objects.filter(owner=owner, connection=connection).delete()
+
+
+@transaction.atomic
 def _put_off(connection: Connection, owner: Person, until: date, on: date | None) -> NotNow:
     chosen, _ = NotNow.objects.update_or_create(
         owner=owner,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tevoet.contact.actions import limits as limiting
@@ -18,6 +23,9 @@ from tevoet.people.access import Asked, signed_in
 from tevoet.people.models import Connection
 from tevoet.people.pages import filled, told
 from tevoet.refusal import Refusal
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def _with(request: Asked, pk: int) -> Connection:
@@ -64,8 +72,9 @@ def not_now(request: Asked, pk: int) -> HttpResponse:
     connection, form = _with(request, pk), NotNowForm(request.POST)
     if form.is_valid():
         try:
-            limiting.not_now(connection, owner=request.user, until=form.cleaned_data["until"])
-            return onward(request)
+            until = form.cleaned_data["until"]
+            kept = limiting.not_now(connection, owner=request.user, until=until)
+            return _undoable(request, connection, _("%(name)s: not before %(day)s."), kept.until)
         except Refusal as refusal:
             form.add_error("until", told(refusal))
     return _day_asked(request, connection, form)
@@ -78,11 +87,20 @@ def plan(request: Asked, pk: int) -> HttpResponse:
     connection, form = _with(request, pk), PlanForm(request.POST)
     if form.is_valid():
         try:
-            limiting.plan(connection, owner=request.user, on=form.cleaned_data["on"])
-            return onward(request)
+            kept = limiting.plan(connection, owner=request.user, on=form.cleaned_data["on"])
+            return _undoable(request, connection, _("%(name)s: planned on %(day)s."), kept.until)
         except Refusal as refusal:
             form.add_error("on", told(refusal))
     return _day_asked(request, connection, form)
+
+
+@signed_in
+@require_POST
+def not_now_undo(request: Asked, pk: int) -> HttpResponse:
+    """Hear of this person again."""
+    limiting.ask_again(_with(request, pk), owner=request.user)
+    messages.success(request, _("Taken back."))
+    return onward(request)
 
 
 @signed_in
@@ -94,9 +112,11 @@ def limits(request: Asked, pk: int) -> HttpResponse:
     form = LimitsForm(filled(request), initial=chosen.as_days() if chosen else None)
     if request.method == "POST" and "forget" in request.POST:
         limiting.forget_limits(connection, owner=request.user)
+        messages.success(request, _("Your limits were kept."))
         return onward(request)
     if form.is_valid():
         limiting.set_limits(connection, owner=request.user, **form.cleaned_data)
+        messages.success(request, _("Your limits were kept."))
         return onward(request)
     page = {"form": form, "other": connection.other(request.user), "chosen": chosen}
     page["next"] = asked_next(request)
@@ -106,3 +126,12 @@ def limits(request: Asked, pk: int) -> HttpResponse:
 def _day_asked(request: Asked, connection: Connection, form: NotNowForm | PlanForm) -> HttpResponse:
     page = {"form": form, "other": connection.other(request.user), "next": asked_next(request)}
     return render(request, "contact/day.html", page, status=422)
+
+
+def _undoable(request: Asked, connection: Connection, words: str, day: date) -> HttpResponse:
+    """Say what was put off until when, with the way to take it back, and go on."""
+    other = connection.other(request.user)
+    on = date_format(day, pgettext("date without a year", "j F"))
+    undo = reverse("contact:not_now_undo", args=[other.pk])
+    messages.success(request, words % {"name": other.name, "day": on}, extra_tags=undo)
+    return onward(request)
