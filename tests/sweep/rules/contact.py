@@ -43,6 +43,7 @@ RULES = {
     "contact:spoken": Rule(act(422), BETWEEN_TWO, somebody),
     "contact:spoken_undo": Rule(act(), MINE, tap),
     "contact:not_now": Rule(act(), BETWEEN_TWO, somebody),
+    "contact:not_now_undo": Rule(act(), BETWEEN_TWO, somebody),
     "contact:plan": Rule(act(422), BETWEEN_TWO, somebody),
     "contact:limits": Rule(form(), BETWEEN_TWO, somebody),
     "contact:sources": Rule(form(), MINE),

@@ -17,7 +17,7 @@ from tevoet.people.actions import facts, invitations
 from tevoet.people.examples import examples_for, find_example
 from tevoet.people.forms.entrance import FirstRunForm, InvitationForm
 from tevoet.people.models import Invitation, Organisation, Person
-from tevoet.people.pages import FormPage, answer, filled, told
+from tevoet.people.pages import NOT_YET, OK, FormPage, answer, filled, told
 
 NOT_FOUND, GONE = 404, 410
 YEAR = 365 * 24 * 3600
@@ -39,7 +39,8 @@ def change_password(request: HttpRequest) -> HttpResponseBase:
 def forgotten(request: HttpRequest) -> HttpResponseBase:
     """Send a link to choose a new password; without a mail server, say so to everybody alike."""
     if not settings.EMAIL_HOST:
-        return render(request, "account/no_mail.html")
+        status = NOT_YET if request.method == "POST" else OK
+        return render(request, "account/no_mail.html", status=status)
     return library.password_reset(request)
 
 
