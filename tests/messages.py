@@ -38,6 +38,7 @@ def page() -> str:
     rows = {
         one.slug: f"| `{one.slug}` | {one.message} | {dutch.gettext(one.message)} |"
         for one in refusals()
+        if one.__module__.startswith("tevoet.")
     }
     return HEAD + "\n".join(rows[slug] for slug in sorted(rows)) + "\n"
 
