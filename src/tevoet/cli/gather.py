@@ -47,7 +47,6 @@ class Found:
     summary: Summary
     early_replies: int = 0
     strangers: list[str] = field(default_factory=list)
-    extra: dict[str, Any] = field(default_factory=dict)  # JSON values of any kind
 
     def as_json(self) -> dict[str, Any]:
         """Return the one object that `--json` prints."""
