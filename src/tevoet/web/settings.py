@@ -26,6 +26,7 @@ WSGI_APPLICATION = "tevoet.web.wsgi.application"
 INSTALLED_APPS = [
     "tevoet.home",
     "tevoet.contact",
+    "tevoet.vault",
     "tevoet.people",
     "tevoet.ui",
     "allauth",

@@ -1,0 +1,6 @@
+"""Addresses of sealed words."""
+
+from django.urls import URLPattern
+
+app_name = "vault"
+urlpatterns: list[URLPattern] = []
