@@ -36,7 +36,7 @@ def colleague(owner: Person, number: int) -> None:
     not_now(between, owner=owner)
     Proposal.objects.create(owner=owner, address=f"{name}@thuis.example", person=other, at=NOW)
     source = Source.objects.create(owner=owner, name=name, uploaded_at=NOW)
-    Reading.objects.create(source=source, asked_at=NOW, ended_at=NOW, outcome={"read": 1})
+    Reading.objects.create(source=source, ended_at=NOW, outcome={"read": 1})
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from tests.conftest import PASSWORD, SignIn
@@ -85,7 +86,7 @@ def test_who_left_does_not_come_in_and_is_out_at_once(team: Team, bram: Person) 
     try_to(browser, bram.email or "", PASSWORD)
     assert browser.get("/me/").status_code == 200
     address = bram.email or ""
-    leave(bram, on=bram.made_at.date())
+    leave(bram, on=bram.today(timezone.now()))
     assert browser.get("/me/").status_code == 302
     assert try_to(Client(), address, PASSWORD) == 422
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime, time
 
-UNSEEN = ("password", "last_login", "made_at")
 Week = dict[int, tuple["time", "time"]]
 
 
@@ -106,7 +105,7 @@ def _connections(owner: Person) -> tuple[list[int], list[Person]]:
         (pk, second if first == mine else first)
         for pk, first, second in found.values_list("pk", "first", "second")
     ]
-    known = Person.objects.defer(*UNSEEN).in_bulk([other for _, other in rows])
+    known = Person.objects.defer("password").in_bulk([other for _, other in rows])
     places = Organisation.objects.in_bulk({other.organisation_id for other in known.values()})
     for other in known.values():
         other.organisation = places[other.organisation_id]

@@ -69,16 +69,16 @@ def people_part(person: Person) -> Part:
 
 def gather(person: Person) -> dict[str, object]:
     """Return everything of a person in this app as plain values."""
-    own = ("name", "email", "language", "time_zone", "country", "subdivision", "place", "made_at")
+    own = ("name", "email", "language", "time_zone", "country", "subdivision", "place")
     connections = Connection.objects.visible_to(person).select_related("first", "second")
     return {
         "person": {name: getattr(person, name) for name in own},
         "organisation": person.organisation.name,
-        "addresses": rows(person.addresses.all(), "address", "since"),
+        "addresses": rows(person.addresses.all(), "address"),
         "phone_numbers": rows(person.phone_numbers.all(), "number", "label"),
         "working_days": rows(person.working_days.all(), "weekday", "starts", "ends"),
         "away": rows(Away.objects.filter(person=person), "since", "until"),
-        "roles": rows(person.roles.all(), "kind", "team__name", "since"),
+        "roles": rows(person.roles.all(), "kind", "team__name"),
         "mutes": rows(person.mutes.all(), "connection_id", "until"),
         "connections": [
             {"id": c.pk, "with": c.other(person).name, "since": c.made_at, "ended_at": c.ended_at}

@@ -62,7 +62,7 @@ def upload(owner: Person, *, received: Received, addresses: Iterable[str] = ()) 
 def ask_to_read(source: Source) -> Reading:
     """Put a reading of a source in the queue."""
     total = sum(int(file["bytes"]) for file in source.files)
-    reading = Reading.objects.create(source=source, asked_at=timezone.now(), bytes_total=total)
+    reading = Reading.objects.create(source=source, bytes_total=total)
     read_in_background.enqueue(reading.pk)
     return reading
 
@@ -76,7 +76,7 @@ def read_now(owner: Person, *, paths: Iterable[Path], name: str = "") -> Reading
     ]
     shown = name or " + ".join(str(file["name"]) for file in files)
     source = Source.objects.create(owner=owner, name=shown[:200], files=files, uploaded_at=now)
-    reading = Reading.objects.create(source=source, asked_at=now, started_at=now, last_sign_at=now)
+    reading = Reading.objects.create(source=source, started_at=now, last_sign_at=now)
     return run(reading, listed)
 
 

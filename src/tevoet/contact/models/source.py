@@ -78,7 +78,6 @@ class Reading(models.Model):
         DONE = "done", _("read")
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="readings")
-    asked_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     last_sign_at = models.DateTimeField(null=True, blank=True)
     stop_requested_at = models.DateTimeField(null=True, blank=True)

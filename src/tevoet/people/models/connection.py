@@ -79,7 +79,6 @@ class Mute(models.Model):
     connection = models.ForeignKey(Connection, models.CASCADE, related_name="mutes")
     by = models.ForeignKey(Person, models.CASCADE, related_name="mutes")
     until = models.DateField()
-    at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         """One mute per side."""

@@ -11,7 +11,6 @@ class PersonAddress(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="addresses")
     address = models.EmailField()
-    since = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         """One address belongs to a person once."""

@@ -34,7 +34,6 @@ class Invitation(models.Model):
     )
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="invited")
     digest = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
@@ -46,4 +45,4 @@ class Invitation(models.Model):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.made_at:%Y-%m-%d}"
+        return f"{self.person}, until {self.expires_at:%Y-%m-%d}"

@@ -11,7 +11,6 @@ class Organisation(models.Model):
     time_zone = models.CharField(max_length=64, default="Europe/Amsterdam")
     country = models.CharField(max_length=2, default="NL")
     subdivision = models.CharField(max_length=8, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         """In the order of the alphabet."""

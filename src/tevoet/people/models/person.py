@@ -79,8 +79,8 @@ class Person(AbstractBaseUser):
     country = models.CharField(max_length=2, blank=True)
     subdivision = models.CharField(max_length=8, blank=True)
     place = models.CharField(max_length=120, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
     left_on = models.DateField(null=True, blank=True)
+    last_login = None  # Nobody needs to know when somebody was last here.
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

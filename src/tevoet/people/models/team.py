@@ -34,7 +34,6 @@ class Team(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="teams")
     name = models.CharField(max_length=120)
-    made_at = models.DateTimeField(auto_now_add=True)
 
     objects = TeamQuerySet.as_manager()
 
@@ -66,7 +65,6 @@ class Role(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
     team = models.ForeignKey(Team, models.CASCADE, null=True, blank=True, related_name="roles")
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    since = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         """One role of a kind per person and team; only a keeper has no team."""
