@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
+from tests.conftest import SignIn
 from tevoet.cli.archived import BackupIsDamaged, BackupIsNewer, NotABackup
 from tevoet.cli.backup import CannotWriteThere, FileIsThere, backup, write_backup
 from tevoet.cli.heartbeat import beat, stop_beating
@@ -21,6 +24,7 @@ from tevoet.cli.restore import (
     restore,
 )
 from tevoet.people.models import Connection, Organisation, Person, Team
+from tevoet.vault.models import Loan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,6 +66,19 @@ def test_everything_comes_back_to_the_microsecond(made: Path) -> None:
     Person.objects.update(name="Iemand anders")
     restore(made, force=True)
     assert everything() == before
+
+
+def test_a_key_on_loan_is_in_no_backup_and_ends_with_a_restore(
+    tmp_path: Path, anna: Person, sign_in: SignIn
+) -> None:
+    session = Session.objects.get(pk=sign_in(anna).session.session_key)
+    now = timezone.now()
+    Loan.objects.create(person=anna, session=session, half=b"K" * 32, begun_at=now, used_at=now)
+    backup(tmp_path / "made.backup")
+    with zipfile.ZipFile(tmp_path / "made.backup") as archive:
+        assert not [name for name in archive.namelist() if "Loan" in name]
+    restore(tmp_path / "made.backup", force=True)
+    assert not Loan.objects.exists()
 
 
 def test_new_people_get_numbers_of_their_own(made: Path, organisation: Organisation) -> None:

@@ -13,6 +13,7 @@ from django.utils.encoding import is_protected_type
 # Made anew by the program, or of no use on another day: who is signed in, what waits to be done.
 SIGNED_IN, WAITING = "sessions", "django_tasks_database"
 LEFT_OUT = {"contenttypes", "auth", SIGNED_IN, WAITING}
+LENT = "vault.Loan"  # hangs on a session, and ends with it
 AT_ONCE = 500
 Row = dict[str, Any]  # whatever the columns hold
 
@@ -26,6 +27,7 @@ def carried(apps: Apps) -> list[type[models.Model]]:
         model
         for model in apps.get_models(include_auto_created=True)
         if model._meta.app_label not in LEFT_OUT and model._meta.managed and not model._meta.proxy
+        if model._meta.label != LENT
     )
     return sorted(ours, key=lambda model: model._meta.label)
 
@@ -63,7 +65,11 @@ def put_back(model: type[models.Model], line: bytes) -> None:
 
 def empty_all(apps: Apps) -> None:
     """Empty every table a backup carries, and whatever belongs to what was there before."""
-    others = [m for m in apps.get_models() if m._meta.app_label in {SIGNED_IN, WAITING}]
+    others = [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in {SIGNED_IN, WAITING} or model._meta.label == LENT
+    ]
     with connection.cursor() as cursor:
         for model in (*carried(apps), *others):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608 - our own table

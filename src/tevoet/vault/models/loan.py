@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.sessions.models import Session
 from django.db import models
 
 from tevoet.people.models import Person
@@ -28,10 +29,13 @@ class LoanQuerySet(models.QuerySet["Loan"]):
 
 
 class Loan(models.Model):
-    """A person's mirror key, lent from one session. `half` opens nothing without the page's."""
+    """A person's mirror key, lent from one session. `half` opens nothing without the page's.
+
+    The row hangs on that of the session, so that whatever ends a session ends its loan.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="loans")
-    session = models.CharField(max_length=64, unique=True)
+    session = models.OneToOneField(Session, models.CASCADE, related_name="loan")
     half = models.BinaryField(max_length=32)
     begun_at = models.DateTimeField()
     used_at = models.DateTimeField()
