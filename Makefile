@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE :=
 check test words screens: export TEVOET_HOME := $(CURDIR)/.venv/home
 demo demo-fresh: export TEVOET_HOME := $(CURDIR)/var/demo
 
-.PHONY: help setup setup-run demo demo-fresh test check format bench screens words lock clean
+.PHONY: help setup setup-run demo demo-fresh test check format bench screens words lock vendor clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -86,6 +86,10 @@ lock:
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --group build -o requirements/build.txt
 	$(LOCK) pyproject.toml --group build --group test -o requirements/dev.txt
+
+## make vendor    bundle the library for sealed words anew (needs npm)
+vendor:
+	@cd vendor && npm ci --silent && node build.js
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis

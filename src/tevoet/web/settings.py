@@ -166,6 +166,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
+        "worker-src": [SELF],  # passphrases are stretched apart from the page
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
@@ -192,7 +193,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tevoet.web.statics.Statics"},
 }
 
 # Mail

@@ -1,0 +1,1 @@
+"""The sealed record: its canonical form, its signature, and what is checked when it opens."""
