@@ -1,4 +1,4 @@
-"""Static files under a name that changes with what is in them, scripts that load others included."""
+"""Static files under names that change with what is in them, in the scripts that load them too."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
