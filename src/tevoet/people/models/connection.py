@@ -21,7 +21,11 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
 
     def between(self, one: Person, other: Person) -> Self:
         """Return the connection of these two, if there is one."""
-        first, second = sorted((one.pk, other.pk))
+        return self.of_two(one.pk, other.pk)
+
+    def of_two(self, one: int, other: int) -> Self:
+        """Return the connection of the people with these two numbers, if there is one."""
+        first, second = sorted((one, other))
         return self.filter(first_id=first, second_id=second)
 
     def open(self) -> Self:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from tevoet.people.models import Connection, Person
+from tevoet.vault.models.keyring import Keyring
 
 
 def _between(person: Person) -> Q:
@@ -27,6 +28,15 @@ class SealedQuerySet(models.QuerySet["Sealed"]):
     def own(self) -> Self:
         """Keep words to oneself."""
         return self.filter(connection__isnull=True)
+
+    def removable(self) -> Self:
+        """Keep words to oneself that may go: what was pinned stays with its keyring."""
+        return self.own().exclude(pk__in=Keyring.objects.values("pk"))
+
+    def after(self, record: Sealed) -> Self:
+        """Keep what comes after a record in a list with the newest first."""
+        same_time = Q(made_at=record.made_at, pk__lt=record.pk)
+        return self.filter(Q(made_at__lt=record.made_at) | same_time)
 
 
 class Sealed(models.Model):
@@ -54,6 +64,15 @@ class Sealed(models.Model):
         return str(self.pk)
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Questions about many revisions."""
+
+    def newest(self) -> Self:
+        """Keep the last revision of each record."""
+        same = Revision.objects.filter(sealed=models.OuterRef("sealed")).order_by("-number")
+        return self.filter(number=models.Subquery(same.values("number")[:1]))
+
+
 class Revision(models.Model):
     """What a record was at one time: an age file. Revision n + 1 needs revision n."""
 
@@ -62,6 +81,8 @@ class Revision(models.Model):
     content = models.BinaryField()
     by = models.ForeignKey(Person, models.CASCADE, related_name="revisions")
     at = models.DateTimeField()
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         """Each number once."""
