@@ -88,13 +88,12 @@ def place(days: pd.DataFrame, at: pd.Series) -> np.ndarray:
     return day["before"].to_numpy() * WORKING_DAY + day["working"].to_numpy() * spent
 
 
-def figures(t: Tables, now: int, since: int) -> dict[str, pd.DataFrame]:
-    s = steps(t, now, since)
+def figures(t: Tables, s: Steps, now: int, since: int) -> dict[str, pd.DataFrame]:
     recent = s.contacts[s.contacts["at"] > since]
     talks = s.talks[s.talks["at"] > since]
     return {
         **_counts(t, s, recent, now),
-        "one_to_one_minutes": _by_person(talks[talks["human"]], value=("minutes", "sum")),
+        "one_to_one_minutes": by_person(talks[talks["human"]], value=("minutes", "sum")),
         "last_human_contact_days": _last_days(t, s, now),
         "mail_share": _mail_share(s, talks, since),
         "waiting_for_me": _waiting(t, recent, now, since),
@@ -111,14 +110,14 @@ def _counts(t: Tables, s: Steps, recent: pd.DataFrame, now: int) -> dict[str, pd
     numbers = {"number": ("at", "size"), "minutes": ("minutes", "sum")}
     return {
         "contacts_by_channel": _by(confirmed, ["person", "channel"], **numbers),
-        "unconfirmed": _by_person(recent[~recent["confirmed"]], **numbers),
-        "totals": _by_person(
+        "unconfirmed": by_person(recent[~recent["confirmed"]], **numbers),
+        "totals": by_person(
             of_all,
             sent=("sent", "sum"),
             received=("received", "sum"),
             last_mail_at=("mailed", "max"),
         ),
-        "last_contacts": _by_person(
+        "last_contacts": by_person(
             human.assign(met=met),
             last_human_contact_at=("at", "max"),
             last_in_person_at=("met", "max"),
@@ -178,7 +177,7 @@ def _waiting(t: Tables, recent: pd.DataFrame, now: int, since: int) -> pd.DataFr
     unanswered = asked[~(answered >= asked["at"])]
     waited = place(t.days, pd.Series([now]))[0] - place(t.days, unanswered["at"])
     late = unanswered[waited > 2 * WORKING_DAY]
-    return _by_person(late, value=("at", "size"), oldest_at=("at", "min"))
+    return by_person(late, value=("at", "size"), oldest_at=("at", "min"))
 
 
 def _who_starts(s: Steps, talks: pd.DataFrame, since: int) -> pd.DataFrame:
@@ -187,7 +186,7 @@ def _who_starts(s: Steps, talks: pd.DataFrame, since: int) -> pd.DataFrame:
     firsts = s.mails[s.mails["first"] & (s.mails["at"] > since)].merge(between, on=key)
     told = talks[talks["mine"] | (talks["sender"] == talks["person"])]
     begun = pd.concat([firsts[["person", "mine"]], told[["person", "mine"]]])
-    return _by_person(begun, value=("mine", "mean"))
+    return by_person(begun, value=("mine", "mean"))
 
 
 def _calls(t: Tables, s: Steps, since: int) -> pd.DataFrame:
@@ -232,7 +231,7 @@ def _joined(t: Tables, m: pd.DataFrame) -> pd.Series:
     return first[first > 0].reset_index()["exchange"]
 
 
-def _by_person(frame: pd.DataFrame, **columns: tuple[str, str]) -> pd.DataFrame:
+def by_person(frame: pd.DataFrame, **columns: tuple[str, str]) -> pd.DataFrame:
     return _by(frame, ["person"], **columns)
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from bench import _figures_made as made
 from bench import _figures_pandas as in_pandas
+from bench import _figures_pandas_pairs as pairs
 from tevoet.adapters.tables import canonical
 from tevoet.adapters.tables.moments import compiled
 from tevoet.engines.mirror.days import quarters, weeks
@@ -81,7 +82,12 @@ def run_pandas(moments: pd.DataFrame, seats: pd.DataFrame) -> tuple[float, Answe
     strip = pd.DataFrame(weeks(SETTINGS.rhythm, SETTINGS.now))
     tables = in_pandas.Tables(moments, seats, days, strip)
     loading = time.perf_counter() - begun
-    return loading, in_pandas.figures(tables, SETTINGS.now, SETTINGS.since)
+    span = (SETTINGS.now, SETTINGS.since)
+    steps = in_pandas.steps(tables, *span)
+    return loading, {
+        **in_pandas.figures(tables, steps, *span),
+        **pairs.figures(tables, steps, *span),
+    }
 
 
 def main() -> None:

@@ -53,7 +53,9 @@ def compare(folder: Path) -> int:
 
 def _same(name: str, ours: pd.DataFrame, theirs: pd.DataFrame) -> int:
     keys = [
-        one for one in ("person", "channel", "week", "conversation", "first_at") if one in theirs
+        one
+        for one in ("person", "mine", "channel", "week", "conversation", "first_at")
+        if one in theirs
     ]
     wanted = [one for one in ours.columns if one != "exchange"]
     assert sorted(wanted) == sorted(theirs.columns), (name, list(ours), list(theirs))

@@ -2,7 +2,9 @@
 
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
-from itertools import groupby
+from fractions import Fraction
+from itertools import groupby, pairwise
+from statistics import median
 from zoneinfo import ZoneInfo
 
 from tevoet.engines.mirror.settings import MirrorSettings, Rhythm
@@ -196,6 +198,64 @@ class Naive:
     def counts(self, mails: list[Seen], person: str) -> bool:
         ids = {one.moment.id for one in mails}
         return any(exchange[0].moment.id in ids for exchange in self.between(person))
+
+    def cadence_weeks(self, person: str) -> float | None:
+        last: dict[date, int] = {}
+        for m in self.human(person):
+            last[local(m.at, self.s.rhythm).date()] = m.at
+        days = sorted(last)
+        gaps = [(b - a).days / 7 for a, b in pairwise(days) if last[b] > self.s.since]
+        return median(gaps) if gaps else None
+
+    def reciprocity(self, person: str) -> float | None:
+        mail = [one.sender is ME for one in self.recent(person) if one.moment.channel == "mail"]
+        sides = sorted([mail.count(True), mail.count(False)])
+        return sides[0] / sides[1] if mail else None
+
+    def group_only(self, person: str) -> int | None:
+        talks = [
+            one.size
+            for one in self.recent(person)
+            if one.moment.channel in HUMAN and one.moment.confirmed and one.moment.minutes != 0
+        ]
+        return int(min(talks) > 2) if talks else None
+
+    def after_hours_sent(self, person: str) -> int:
+        hours = self.s.rhythms.get(person, self.s.rhythm)
+        sent = [one for one in self.recent(person) if one.moment.channel == "mail"]
+        return sum(one.sender is ME and not in_hours(one.moment.at, hours) for one in sent)
+
+    def replies(self, person: str, side: object) -> tuple[float | None, int, int] | None:
+        """Give the Kaplan–Meier median in hours, the answered and the waiting; side is a writer."""
+        waits = [
+            self.wait(one, person) for one in self.recent(person) if self.asks(one, person, side)
+        ]
+        if not waits:
+            return None
+        left, found = Fraction(1), None
+        for time in sorted({waited for waited, replied in waits if replied}):
+            at_risk = sum(waited >= time for waited, _ in waits)
+            left *= 1 - Fraction(sum(one == (time, True) for one in waits), at_risk)
+            if left <= Fraction(1, 2):
+                found = time / HOUR
+                break
+        answered = sum(replied for _, replied in waits)
+        return found, answered, len(waits) - answered
+
+    def asks(self, one: Seen, person: str, side: object) -> bool:
+        return one.moment.channel == "mail" and one.sender == side and one.is_direct(person)
+
+    def wait(self, asked: Seen, person: str) -> tuple[int, bool]:
+        mine = asked.sender is ME
+        later = [
+            one.moment.at
+            for one in (self.by_person[person] if mine else self.all)
+            if one.moment.channel == "mail"
+            and one.sender == (person if mine else ME)
+            and one.moment.conversation == asked.moment.conversation != 0
+            and one.moment.at >= asked.moment.at
+        ]
+        return (min(later) if later else self.s.now) - asked.moment.at, bool(later)
 
     def weekly(self, person: str) -> dict[str, dict[date, int]]:
         found: dict[str, Counter[date]] = defaultdict(Counter)

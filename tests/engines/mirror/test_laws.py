@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as tuned
 
 from tests.engines.mirror.made import every_settings, many
-from tests.engines.mirror.naive import Naive
+from tests.engines.mirror.naive import ME, Naive
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.engines.mirror.reading import summary
 from tevoet.engines.mirror.records import from_json, to_json
@@ -47,8 +47,24 @@ def assert_figures(person: PersonSummary, naive: Naive) -> None:
     assert figures["mail_share@1"] == pytest.approx(naive.mail_share(key))
     assert figures["waiting_for_me@1"] == naive.waiting_for_me(key)
     assert figures["who_starts@1"] == pytest.approx(naive.who_starts(key))
+    assert figures["cadence_weeks@1"] == pytest.approx(naive.cadence_weeks(key))
+    assert figures["reciprocity@1"] == pytest.approx(naive.reciprocity(key))
+    assert figures["group_only@1"] == naive.group_only(key)
+    assert figures["after_hours_sent@1"] == naive.after_hours_sent(key)
+    assert_replies(person, naive)
     by_channel = {c: (one.number, one.minutes) for c, one in person.contacts_by_channel.items()}
     assert by_channel == naive.contacts_by_channel(key)
+
+
+def assert_replies(person: PersonSummary, naive: Naive) -> None:
+    for side, writer in (("mine", ME), ("theirs", person.key)):
+        found, told = person.replies.get(side), naive.replies(person.key, writer)
+        if told is None:
+            assert found is None
+            continue
+        assert found is not None
+        assert found.hours == pytest.approx(told[0])
+        assert (found.answered, found.waiting) == told[1:]
 
 
 def assert_counts(person: PersonSummary, naive: Naive) -> None:

@@ -7,7 +7,7 @@ the figures of the design first and then what the pages need beside them.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tevoet.engines.mirror import counts, definitions, pingpong
+from tevoet.engines.mirror import balance, counts, definitions, pingpong, replies
 from tevoet.engines.mirror.schema import Expression, Tables
 from tevoet.engines.mirror.settings import Span
 
@@ -134,6 +134,67 @@ _LIST = (
             "At the same second the smaller id is first.", TOOK_PLACE, UNCONFIRMED,
         ),
         definitions.who_starts,
+    ),
+    Figure(
+        "cadence_weeks", 1,
+        "Median gap between local days on which the two of us had human contact.",
+        "weeks", SPOKEN,
+        (
+            "Several contacts on one day are one.",
+            (
+                "A gap belongs to the window when its later day does; the earlier may lie "
+                "before it."
+            ),
+            TWO, TOOK_PLACE, UNCONFIRMED, "Without a gap there is no number; none stays none.",
+        ),
+        balance.cadence_weeks,
+    ),
+    Figure(
+        "reply_median_hours", 1,
+        (
+            "After how many hours half of the direct mails had a first reply in their "
+            "conversation, for mine and for theirs apart, in the window."
+        ),
+        "hours; number answered and number waiting", MAIL,
+        (
+            (
+                "Direct: the other stands in To and at most two people receive it. The "
+                "reply may go to anybody in the same conversation."
+            ),
+            (
+                "A mail without a reply counts as waiting until now (the median of the "
+                "Kaplan–Meier estimate); while more than half wait there is no number."
+            ),
+            "Hours of the clock, nights and weekends too.", WINDOW,
+        ),
+        replies.reply_median_hours,
+    ),
+    Figure(
+        "reciprocity", 1,
+        "The smaller divided by the larger of mails to and from a person, in the window.",
+        "share from 0 to 1", MAIL,
+        ("Mail to several people counts for each.", "Without mail there is no number.", WINDOW),
+        balance.reciprocity,
+    ),
+    Figure(
+        "group_only", 1,
+        "Whether the two of us spoke only among more than two, in the window.",
+        "1 is yes, 0 is no", SPOKEN,
+        (
+            "In person, by phone and by video; unknown is not guessed.", TOOK_PLACE,
+            UNCONFIRMED, "Without any talk there is no number.",
+        ),
+        balance.group_only,
+    ),
+    Figure(
+        "after_hours_sent", 1,
+        "My mails to a person outside that person's working hours, in the window.",
+        "mails", MAIL,
+        (
+            "Someone without hours of their own is taken to keep the owner's.",
+            "A day off has no hours.", "When it was sent counts, not when it was read.", WINDOW,
+        ),
+        balance.after_hours_sent,
     ),
     Figure(
         "better_as_a_call", 1,

@@ -10,15 +10,16 @@ from tevoet.engines.mirror.figures import FIGURES, Figure
 from tevoet.engines.mirror.limits import LastContact, not_met
 from tevoet.engines.mirror.pingpong import FIRM_TURNS, SPAN_DAYS
 from tevoet.engines.mirror.settings import DAY, MirrorSettings
-from tevoet.engines.mirror.summary import Hint, PersonSummary, Summary, Talked
+from tevoet.engines.mirror.summary import Hint, PersonSummary, Replied, Summary, Talked
 
 Row = Mapping[str, Any]  # a column holds what its figure says
 Rows = Mapping[str, Sequence[Row]]
 
 ONE_VALUE = (
     "one_to_one_minutes", "last_human_contact_days", "mail_share", "waiting_for_me", "who_starts",
+    "cadence_weeks", "reciprocity", "group_only", "after_hours_sent",
 )  # fmt: skip
-ZERO_WHEN_ABSENT = {"one_to_one_minutes": 0.0, "waiting_for_me": 0}
+ZERO_WHEN_ABSENT = {"one_to_one_minutes": 0.0, "waiting_for_me": 0, "after_hours_sent": 0}
 MOST = 0.5
 
 
@@ -81,6 +82,10 @@ def _people(rows: Rows, known: Mapping[str, Known]) -> tuple[PersonSummary, ...]
         parts[row["person"]]["unconfirmed"] = Talked(row["number"], row["minutes"])
     for row in rows["waiting_for_me"]:
         parts[row["person"]]["waiting_oldest_at"] = row["oldest_at"]
+    for row in rows["reply_median_hours"]:
+        replied = Replied(row["value"], row["answered"], row["waiting"])
+        side = "mine" if row["mine"] else "theirs"
+        parts[row["person"]].setdefault("replies", {})[side] = replied
     for key, weekly in _strips(rows["weekly"]).items():
         parts[key]["weekly"] = weekly
     figures = _figures(rows)

@@ -1,13 +1,15 @@
 """A summary as JSON and back, in the names that `tevoet mirror --json` promises."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tevoet.engines.mirror.summary import Hint, PersonSummary, Summary, Talked
+from tevoet.engines.mirror.summary import Hint, PersonSummary, Replied, Summary, Talked
 from tevoet.refusal import Refusal
 
 VERSION = 1
+NESTED = {"contacts_by_channel@1", "reply_median_hours@1"}
 Record = dict[str, Any]  # JSON, whose values are of any kind
 
 
@@ -98,13 +100,14 @@ def _from_person(person: PersonSummary) -> Record:
         "unconfirmed": _from_talked(person.unconfirmed),
         "weekly": {name: list(counts) for name, counts in person.weekly.items()},
         "contacts_by_channel@1": by_channel,
+        "reply_median_hours@1": {side: asdict(one) for side, one in person.replies.items()},
         **person.figures,
     }
 
 
 def _to_person(record: Record) -> PersonSummary:
     by_channel = record["contacts_by_channel@1"]
-    figures = {k: v for k, v in record.items() if "@" in k and k != "contacts_by_channel@1"}
+    figures = {k: v for k, v in record.items() if "@" in k and k not in NESTED}
     return PersonSummary(
         key=record["key"],
         addresses=tuple(record["addresses"]),
@@ -118,6 +121,9 @@ def _to_person(record: Record) -> PersonSummary:
         contacts_by_channel={name: Talked(**one) for name, one in by_channel.items()},
         unconfirmed=Talked(**record["unconfirmed"]),
         weekly={name: tuple(counts) for name, counts in record["weekly"].items()},
+        replies={
+            side: Replied(**one) for side, one in record.get("reply_median_hours@1", {}).items()
+        },
         figures=figures,
     )
 

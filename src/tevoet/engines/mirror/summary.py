@@ -31,12 +31,22 @@ class Talked:
 
 
 @dataclass(frozen=True, slots=True)
+class Replied:
+    """How long direct mails waited: the median in hours, None while more than half wait."""
+
+    hours: float | None
+    answered: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonSummary:
     """One person in the owner's mirror; `figures` by `name@version`, missing is None or absent.
 
     `key` is the person key, `addresses` and `names` the most used first. `weekly` gives for each
     channel used the counts of the last 26 local weeks, oldest first (`Summary.weeks`).
-    `waiting_oldest_at` is when the oldest mail that waits for me came.
+    `waiting_oldest_at` is when the oldest mail that waits for me came. `replies` tells how long
+    my direct mails (`mine`) and theirs (`theirs`) waited.
     """
 
     key: str
@@ -51,6 +61,7 @@ class PersonSummary:
     contacts_by_channel: dict[str, Talked] = field(default_factory=dict)
     unconfirmed: Talked = field(default_factory=lambda: Talked(0, 0.0))
     weekly: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    replies: dict[str, Replied] = field(default_factory=dict)
     figures: dict[str, float | int | None] = field(default_factory=dict)
 
 
