@@ -1,0 +1,83 @@
+// Ways to unlock a keyring: wrap its secret part for a passkey, six words or the recovery code, and
+// unwrap it again.
+
+import { bech32, Decrypter, Encrypter, webauthn } from "./age.js";
+import { address, askWell, fromBase64 } from "./asking.js";
+import { fromBase64url, fromUtf8, hashHex, refuseUnless, SealRefusal, toBase64url, utf8 } from "./canonical.js";
+import { importKeys } from "./keys.js";
+import { unwrap, wrap } from "./stretch.js";
+import { unlocked } from "./unlocked.js";
+
+// Returns {keyring, public, fingerprint, ways: [{number, way, name, passkey, age}]}, or null before
+// the first keys are made.
+export async function keyringOfMine() {
+  const answer = await askWell(address("ways"));
+  const ways = answer.ways.map((way) => ({ ...way, age: fromBase64(way.age) }));
+  return answer.keyring ? { ...answer, ways } : null;
+}
+
+export const wrapForPhrase = (secret, words) => wrap(secret, words.join(" "));
+export const wrapForRecovery = (secret, code) => wrap(secret, code);
+
+export async function wrapForPasskey(secret, identity) {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(new webauthn.WebAuthnRecipient({ identity }));
+  return withPasskey(() => encrypter.encrypt(secret));
+}
+
+// Return the secret part that one way opens, or throw SealRefusal.
+export const secretByPhrase = (way, words) => unwrap(way.age, words.join(" "));
+export const secretByRecovery = (way, code) => unwrap(way.age, code);
+
+export async function secretByPasskey(way) {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(new webauthn.WebAuthnIdentity({ identity: way.passkey }));
+  return withPasskey(() => decrypter.decrypt(way.age, "text"));
+}
+
+// The library says in words only what went wrong with a passkey.
+async function withPasskey(act) {
+  try {
+    return await act();
+  } catch (error) {
+    if (/PRF|prf/.test(error.message)) throw new SealRefusal("passkey-without-prf", error);
+    const isOther = error.message.startsWith("no identity matched");
+    throw new SealRefusal(isOther ? "not-sealed-for-you" : "passkey-not-used", error);
+  }
+}
+
+// Takes a secret part in for this browser, when it is the one of this keyring.
+export async function unlock(secret, keyring) {
+  const keys = await importKeys(secret);
+  refuseUnless(keys.fingerprint === keyring.fingerprint, "forged");
+  try {
+    await unlocked(keys, keyring.keyring);
+  } catch (error) {
+    throw new SealRefusal("browser-keeps-no-keys", error);
+  }
+  return keys;
+}
+
+// Names a passkey the way the library does: version, credential, relying party, transports (none).
+export function passkeyIdentity(credential, relyingParty = location.hostname) {
+  const length = Math.floor((credential.length * 3) / 4);
+  const party = utf8(relyingParty);
+  const parts = [1, ...head(2, length), ...fromBase64url(credential, length), ...head(3, party.length), ...party];
+  const bytes = Uint8Array.from([...parts, ...head(4, 0)]);
+  return bech32.encode("AGE-PLUGIN-FIDO2PRF-", bech32.toWords(bytes), false).toUpperCase();
+}
+
+// CBOR: a type and a length (RFC 8949, 3.1).
+function head(type, length) {
+  if (length < 24) return [(type << 5) | length];
+  if (length < 256) return [(type << 5) | 24, length];
+  return [(type << 5) | 25, length >> 8, length & 255];
+}
+
+// Signs that whoever holds the keys wants this way, or wants it no more; without it a stolen session
+// could shut somebody out.
+export async function signWay(keys, { act, way, age, passkey = "" }) {
+  const lines = [`tevoet way ${act} v1`, keys.fingerprint, way, await hashHex(age), passkey];
+  const signature = await crypto.subtle.sign("Ed25519", keys.signing, utf8(lines.join("\n")));
+  return toBase64url(new Uint8Array(signature));
+}
