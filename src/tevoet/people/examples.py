@@ -28,12 +28,17 @@ class Example:
     kind: str
 
 
-def is_here(request: HttpRequest) -> bool:
+def comes_from_here(request: HttpRequest) -> bool:
     """Say whether a request comes from this machine itself, with no proxy between."""
     host, _ = split_domain_port(request.headers.get("Host", ""))
     forwarded = any(name in request.headers for name in FORWARDED)
     is_loopback = request.META.get("REMOTE_ADDR") in LOOPBACK and host in HERE
-    return bool(settings.EXAMPLE) and not settings.PROXIED and is_loopback and not forwarded
+    return is_loopback and not forwarded and not settings.PROXIED
+
+
+def is_here(request: HttpRequest) -> bool:
+    """Say whether this is an example, asked for from this machine itself."""
+    return bool(settings.EXAMPLE) and comes_from_here(request)
 
 
 def example_people() -> PersonQuerySet:

@@ -17,6 +17,7 @@ ADDRESS = environment.text("TEVOET_ADDRESS", "http://localhost:8000").rstrip("/"
 ALLOWED_HOSTS = environment.names("TEVOET_HOSTS", "localhost,127.0.0.1,[::1]")
 EXAMPLE = environment.flag("TEVOET_EXAMPLE")
 EXAMPLE_PERSON = environment.text("TEVOET_EXAMPLE_PERSON") if EXAMPLE else ""
+MINE = environment.flag("TEVOET_MINE")
 PROXIED = environment.flag("TEVOET_BEHIND_PROXY")
 HTTPS = ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [ADDRESS]

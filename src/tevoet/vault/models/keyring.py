@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tevoet.engines.sealing.keys import PublicKeys
 from tevoet.people.models import Connection, Person
 
 
@@ -55,6 +56,11 @@ class Keyring(models.Model):
 
     def __str__(self) -> str:
         return self.fingerprint[:12]
+
+    @property
+    def keys(self) -> PublicKeys:
+        """Return the public part as keys."""
+        return PublicKeys.read(self.public.encode())
 
 
 class WrappingQuerySet(models.QuerySet["Wrapping"]):

@@ -27,6 +27,10 @@ class LoanQuerySet(models.QuerySet["Loan"]):
         """Leave out what lay idle too long."""
         return self.filter(used_at__gt=now - IDLE)
 
+    def idle(self, now: datetime) -> Self:
+        """Keep what lay idle too long."""
+        return self.filter(used_at__lte=now - IDLE)
+
 
 class Loan(models.Model):
     """A person's mirror key, lent from one session. `half` opens nothing without the page's.
@@ -44,3 +48,7 @@ class Loan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} since {self.begun_at:%H:%M}"
+
+    def note_use(self, now: datetime) -> None:
+        """Begin the time of lying idle anew."""
+        Loan.objects.filter(pk=self.pk).update(used_at=now)
