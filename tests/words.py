@@ -5,6 +5,7 @@ New texts are put into the list with an empty translation; texts that nobody use
 
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -65,8 +66,8 @@ def main() -> int:
     import django  # noqa: PLC0415 - the texts of templates need Django's parser
 
     django.setup()
+    from tests import messages  # noqa: PLC0415
     from tests.catalogue import collect  # noqa: PLC0415 - after setup
-    from tests.messages import PAGE, page  # noqa: PLC0415
 
     known, used = read(), collect()
     entries = [known.get(text) or new_entry(*text) for text in used]
@@ -74,7 +75,8 @@ def main() -> int:
     made = written(entries)
     made.save(str(CATALOGUE))
     made.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
-    PAGE.write_text(page())
+    messages.PAGE.write_text(messages.page())
+    subprocess.run([sys.executable, "-m", "tests.generated"], check=True)
     missing = [one.msgid for one in made if not has_dutch(one)]
     for text in missing:
         print(f"no Dutch yet: {text}")  # noqa: T201 - this is a command

@@ -1,96 +1,86 @@
-"""What Tevoet knows about one person: counted, and as files to take along.
+"""Everything that is kept about a person, as files to take along.
 
-Every app adds its part: `settings.EXPORTS` names functions that take a person and return a
-`Part`. `settings.REMOVALS` names functions that take a person and delete what does not hang on
-the person's own row; they return how many of what went, by the name of the model.
+The rows come from the models themselves, as JSON per app and as CSV per table. What rows cannot
+hold (sealed words, moments, a calendar) every app adds: `settings.EXPORTS` names functions that
+take a person and yield files. `settings.REMOVALS` names functions that take a person and delete
+what does not hang on the person's own row; they return how many of what went, by the name of the
+model.
 """
 
+import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
 
-from tevoet.people.models import Away, Connection, Person
+from tevoet.people.known import Holding, holdings
+from tevoet.people.models import Person
 
 Files = Iterable[tuple[str, bytes]]
-
-
-@dataclass(frozen=True)
-class Counted:
-    """So many of something, in words."""
-
-    label: str
-    number: int
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one app keeps about a person; `files` is only asked when they are taken along."""
-
-    counts: tuple[Counted, ...]
-    files: Callable[[], Files]
-
-
-def parts(person: Person) -> list[Part]:
-    """Ask every app what it keeps about a person."""
-    return [import_string(dotted)(person) for dotted in settings.EXPORTS]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def zipped(person: Person) -> bytes:
     """Return everything of a person as one zip file."""
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part in parts(person):
-            for name, content in part.files():
-                archive.writestr(name, content)
+        for name, content in files_of(person):
+            archive.writestr(name, content)
     return kept.getvalue()
 
 
-def people_part(person: Person) -> Part:
-    """Return what this app keeps about a person."""
-    connections = Connection.objects.visible_to(person)
-    counts = (
-        Counted(_("mail addresses"), person.addresses.count()),
-        Counted(_("phone numbers"), person.phone_numbers.count()),
-        Counted(_("days in the working week"), person.working_days.count()),
-        Counted(_("roles"), person.roles.count()),
-        Counted(_("connections"), connections.count()),
-        Counted(_("people you added for yourself"), person.added.count()),
-    )
-    return Part(counts, lambda: [("people.json", as_json(gather(person)))])
+def files_of(person: Person) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of the archive by its name."""
+    kept = [one for one in holdings(person) if one.number]
+    apps = sorted(kept, key=lambda one: one.model._meta.app_label)
+    for app, ones in groupby(apps, lambda one: one.model._meta.app_label):
+        yield f"{app}.json", as_json({one.model._meta.model_name: plain(one) for one in ones})
+    for one in kept:
+        yield f"tables/{one.slug}.csv", as_csv(one)
+    for dotted in settings.EXPORTS:
+        yield from import_string(dotted)(person)
 
 
-def gather(person: Person) -> dict[str, object]:
-    """Return everything of a person in this app as plain values."""
-    own = ("name", "email", "language", "time_zone", "country", "subdivision", "place")
-    connections = Connection.objects.visible_to(person).select_related("first", "second")
-    return {
-        "person": {name: getattr(person, name) for name in own},
-        "organisation": person.organisation.name,
-        "addresses": rows(person.addresses.all(), "address"),
-        "phone_numbers": rows(person.phone_numbers.all(), "number", "label"),
-        "working_days": rows(person.working_days.all(), "weekday", "starts", "ends"),
-        "away": rows(Away.objects.filter(person=person), "since", "until"),
-        "roles": rows(person.roles.all(), "kind", "team__name"),
-        "mutes": rows(person.mutes.all(), "connection_id", "until"),
-        "connections": [
-            {"id": c.pk, "with": c.other(person).name, "since": c.made_at, "ended_at": c.ended_at}
-            for c in connections
-        ],
-        "added": rows(person.added.all(), "name", "addresses__address"),
-    }
+def plain(holding: Holding) -> list[dict[str, object]]:
+    """Return the rows of a table as plain values."""
+    return [values(holding, row) for row in holding.rows.order_by("pk")]
 
 
-def rows(records: QuerySet[Model], *names: str) -> list[dict[str, object]]:
-    """Return records as plain values."""
-    return list(records.values(*names))
+def values(holding: Holding, row: Model) -> dict[str, object]:
+    """Return one row: its number, what is readable, and in words what it points at."""
+    found: dict[str, object] = {"number": row.pk}
+    for column, field in holding.columns:
+        value = getattr(row, column.attname)
+        if not field.is_told or isinstance(value, bytes | memoryview):
+            continue
+        if column.is_relation:
+            found[f"{column.name}_number"] = value
+            found[column.name] = holding.told(row, column, field) if value else None
+        else:
+            found[column.name] = value
+    return found
+
+
+def as_csv(holding: Holding) -> bytes:
+    """Write a table with a line per row, in words."""
+    into = io.StringIO()
+    lines = csv.writer(into)
+    lines.writerow([field.label for _, field in holding.columns])
+    for row in holding.rows.order_by("pk"):
+        lines.writerow([harmless(holding.told(row, *two)) for two in holding.columns])
+    return into.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    """Keep a spreadsheet from taking somebody's text for a formula."""
+    is_number = cell.lstrip("+-").replace(" ", "").replace(".", "").isdigit()
+    return f"'{cell}" if cell.startswith(FORMULA) and not is_number else cell
 
 
 def as_json(kept: object) -> bytes:

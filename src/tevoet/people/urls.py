@@ -8,7 +8,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_http_methods
 
 from tevoet.people.pages import in_house
-from tevoet.people.views import connections, entrance, me, organisation, persons, teams
+from tevoet.people.views import connections, entrance, known, me, organisation, persons, teams
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 KEY = r"(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)"
@@ -18,7 +18,7 @@ own = [
     path("invitations/<str:secret>/", entrance.invitation, name="invitation"),
     path("example/<str:key>/", entrance.example_sign_in, name="example_sign_in"),
     path("language/", entrance.language, name="language"),
-    path("removed/", me.removed, name="removed"),
+    path("removed/", known.removed, name="removed"),
     path("me/", me.me, name="me"),
     path("me/name/", me.name, name="name"),
     path("me/addresses/", me.address, name="addresses"),
@@ -30,8 +30,11 @@ own = [
     path("me/place/", me.place, name="place"),
     path("me/away/", me.away, name="away"),
     path("me/back/", me.back, name="back"),
-    path("me/copy/", me.copy, name="copy"),
-    path("me/removal/", me.removal, name="removal"),
+    path("me/known/", known.known, name="known"),
+    path("me/known/<str:slug>/", known.holding, name="holding"),
+    path("me/readable/", known.readable, name="readable"),
+    path("me/copy/", known.copy, name="copy"),
+    path("me/removal/", known.removal, name="removal"),
     path("with/<int:pk>/beginning/", connections.beginning, name="connection_begin"),
     path("with/<int:pk>/mute/", connections.mute, name="mute"),
     path("with/<int:pk>/mute/ending/", connections.unmute, name="unmute"),

@@ -6,6 +6,7 @@ STYLES = tuple(
     f"ui/{name}.css"
     for name in (
         "tokens", "page", "frame", "buttons", "parts", "taps", "forms", "drawings", "settings",
+        "facts",
     )
 )  # fmt: skip
 

@@ -141,9 +141,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to who has no account
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,50/15m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PROXIED else 0
-EXPORTS = [  # what each app keeps about a person
-    "tevoet.people.export.people_part",
-    "tevoet.contact.export.contact_part",
+EXPORTS = ["tevoet.contact.export.files_of"]  # what is taken along besides rows of tables
+KEPT = [  # what each app keeps, field by field, and why
+    "tevoet.people.kept",
+    "tevoet.contact.kept",
+    "tevoet.vault.kept",
+    "tevoet.web.kept",
 ]
 REMOVALS = ["tevoet.contact.export.remove_uploads"]  # besides the rows that hang on a person
 

@@ -76,6 +76,11 @@ def reset(world: World, role: str, target: str) -> Parts:
     return {"uidb36": "1", "key": "niets"} if target == "own" else None
 
 
+def my_table(world: World, role: str, target: str) -> Parts:
+    """A table with something about whoever asks."""
+    return {"slug": "people.person"} if target == "own" else None
+
+
 MINE = may(SIGNED_IN)
 BETWEEN_TWO = may(TWO)
 IN_MY_TEAMS = may(SIGNED_IN, KEEPER)
@@ -97,6 +102,9 @@ RULES = {
     "people:place": Rule(form(302), MINE),
     "people:away": Rule(form(), MINE),
     "people:back": Rule(act(), MINE),
+    "people:known": Rule(show(), MINE),
+    "people:holding": Rule(show(), MINE, my_table),
+    "people:readable": Rule(show(), MINE),
     "people:copy": Rule(show(), MINE),
     "people:removal": Rule(form(), MINE),
     "people:connection_begin": Rule(act(), may(SIGNED_IN, KEEPER), somebody),

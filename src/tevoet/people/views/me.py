@@ -1,10 +1,9 @@
-"""What is mine: my facts, what Tevoet knows about me, taking it along and removing it."""
+"""What is mine: my facts, and changing them."""
 
 from dataclasses import replace
 
 from django.conf import settings
-from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.actions import facts, persons
 from tevoet.people.days import ORDINARY_WEEK
-from tevoet.people.export import Counted, parts, zipped
 from tevoet.people.forms import me as forms
 from tevoet.people.models import Person
 from tevoet.people.pages import FormPage, answer, filled, perform
@@ -38,7 +36,6 @@ def me(request: Asked) -> HttpResponse:
         "away": facts.away_of(person, on=person.today(timezone.now())),
         "until_form": forms.UntilForm(today=person.today(timezone.now())),
         "pages": [(reverse(name), label) for name, label in settings.ME_PAGES],
-        "counts": [count for part in parts(person) for count in part.counts],
     }
     return render(request, "people/me.html", context)
 
@@ -187,45 +184,3 @@ def back(request: Asked) -> HttpResponse:
         back=reverse("people:me"),
         done=_("Welcome back."),
     )
-
-
-@require_safe
-@signed_in
-def copy(request: Asked) -> HttpResponse:
-    """Take everything that is mine along."""
-    answered = HttpResponse(zipped(request.user), content_type="application/zip")
-    answered.headers["Content-Disposition"] = 'attachment; filename="tevoet.zip"'
-    return answered
-
-
-@require_http_methods(PAGE)
-@signed_in
-def removal(request: Asked) -> HttpResponse:
-    """Remove my account and everything that is mine."""
-    counts = [count for part in parts(request.user) for count in part.counts]
-    page = FormPage(
-        title=_("Remove everything that is mine"),
-        label=_("Remove everything"),
-        back=reverse("people:removed"),
-        template="people/removal.html",
-        more={"counts": counts, "tone": "away", "section": "people:me"},
-    )
-    form = forms.RemovalForm(filled(request))
-    return answer(request, form, page, act=lambda _: forget(request, counts))
-
-
-def forget(request: Asked, counts: list[Counted]) -> None:
-    """Delete whoever asks, sign out, and keep only numbers for the next page."""
-    gone = persons.remove_person(request.user)
-    logout(request)
-    shown_once = [(count.label, count.number) for count in counts if count.number]
-    request.session["removed"] = {"counts": shown_once, "total": sum(gone.values())}
-
-
-@require_safe
-def removed(request: HttpRequest) -> HttpResponse:
-    """Show once what was removed."""
-    gone = request.session.pop("removed", None)
-    if gone is None:
-        raise Http404
-    return render(request, "people/removed.html", gone)

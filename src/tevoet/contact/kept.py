@@ -1,0 +1,140 @@
+"""What this app keeps, field by field."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tevoet.people.declared import NUMBER, Group, Table, opaque, readable
+from tevoet.people.shown import a_size, some_files
+
+MINE = _("Only you see it.")
+WHOSE = _("whose it is")
+ABOUT = _("about")
+PROGRESS = _("You see how far the reading is, and whether it still goes on.")
+
+ARCHIVE = Table(
+    "contact.Archive",
+    Group.CONTACT,
+    _("the archive of your contact"),
+    {
+        "id": NUMBER,
+        "owner": readable(WHOSE, MINE),
+        "content": readable(_("moments of contact"), _("The mirror is made from it.")),
+        "format": readable(_("format"), _("A later version of Tevoet can still read it.")),
+        "revision": readable(_("version"), _("Of two readings at once none is lost.")),
+        "replaced_at": readable(_("made at"), _("You see how old it is.")),
+    },
+    mine=("owner",),
+)
+SUMMARY = Table(
+    "contact.Summary",
+    Group.CONTACT,
+    _("the summary of your contact"),
+    {
+        "id": NUMBER,
+        "owner": readable(WHOSE, MINE),
+        "content": readable(_("figures and hints"), _("Your pages are made from it.")),
+        "made_at": readable(_("made at"), _("You see how old it is.")),
+    },
+    mine=("owner",),
+)
+LIMIT = Table(
+    "contact.Limit",
+    Group.CONTACT,
+    _("limits of your own"),
+    {
+        "id": NUMBER,
+        "owner": readable(WHOSE, MINE),
+        "connection": readable(ABOUT, _("You have limits of your own for each person.")),
+        "voice_days": readable(_("days without voice"), _("After that many days you get a hint.")),
+        "in_person_days": readable(
+            _("days without meeting"), _("After that many days you get a hint.")
+        ),
+    },
+    mine=("owner",),
+    others=("connection",),
+)
+NOT_NOW = Table(
+    "contact.NotNow",
+    Group.CONTACT,
+    _("people put off or planned"),
+    {
+        "id": NUMBER,
+        "owner": readable(WHOSE, MINE),
+        "connection": readable(ABOUT, _("You are not asked about this person for now.")),
+        "until": readable(_("put off until"), _("From that day you are asked again.")),
+        "planned_on": readable(_("planned on"), _("You are reminded of it on that day.")),
+        "at": readable(_("said at"), _("Who speaks after all is not reminded any more.")),
+    },
+    mine=("owner",),
+    others=("connection",),
+)
+PROPOSAL = Table(
+    "contact.Proposal",
+    Group.CONTACT,
+    _("answers about addresses"),
+    {
+        "id": NUMBER,
+        "owner": readable(WHOSE, MINE),
+        "address": readable(_("mail address"), _("You are asked once about an address.")),
+        "person": readable(_("belongs to"), _("Mail from it counts as mail from this person.")),
+        "at": readable(_("said at"), _("Your last answer stands on top.")),
+    },
+    mine=("owner",),
+    others=("person",),
+)
+SOURCE = Table(
+    "contact.Source",
+    Group.CONTACT,
+    _("sources"),
+    {
+        "id": NUMBER,
+        "owner": readable(WHOSE, MINE),
+        "name": readable(_("name"), _("You find it back by its name.")),
+        "kind": readable(_("kind"), _("The program knows how to read it.")),
+        "files": readable(
+            _("files"), _("You see what was in it. The files themselves go."), show=some_files
+        ),
+        "folder": opaque(_("waiting in"), _("The place of files that still wait to be read.")),
+        "uploaded_at": readable(_("given at"), _("Files that wait longer than a day go.")),
+    },
+    mine=("owner",),
+)
+READING = Table(
+    "contact.Reading",
+    Group.CONTACT,
+    _("readings of your sources"),
+    {
+        "id": NUMBER,
+        "source": readable(_("source"), _("It says what was read.")),
+        "started_at": readable(_("begun at"), PROGRESS),
+        "last_sign_at": readable(_("last sign of life"), PROGRESS),
+        "stop_requested_at": readable(_("asked to stop at"), _("The reading stops when you say.")),
+        "ended_at": readable(_("ended at"), PROGRESS),
+        "bytes_read": readable(_("read so far"), PROGRESS, show=a_size),
+        "bytes_total": readable(_("to read"), PROGRESS, show=a_size),
+        "outcome": readable(
+            _("what came of it"), _("You see how many messages counted and which did not.")
+        ),
+        "refusal": readable(_("name of the message"), _("You can look up why it was refused.")),
+        "message": readable(_("message"), _("You read why nothing was taken over.")),
+        "parameters": readable(_("details of it"), _("You read why nothing was taken over.")),
+    },
+    mine=("source__owner",),
+)
+SPOKEN = Table(
+    "contact.Spoken",
+    Group.CONTACT,
+    _("times you said that you spoke"),
+    {
+        "id": NUMBER,
+        "connection": readable(ABOUT, _("Your page shows how long ago you spoke.")),
+        "by": readable(WHOSE, MINE),
+        "channel": readable(_("how"), _("Meeting counts apart from calling.")),
+        "at": readable(_("when"), _("Your page shows how long ago you spoke.")),
+        "minutes": readable(_("minutes"), _("It counts in your own figures.")),
+        "made_at": readable(_("said at"), _("Today it stands on your page, so you can undo it.")),
+        "taken_back_at": readable(_("taken back at"), _("What you took back does not count.")),
+    },
+    mine=("by",),
+    others=("connection",),
+)
+TABLES = (SPOKEN, LIMIT, NOT_NOW, PROPOSAL, SOURCE, READING, SUMMARY, ARCHIVE)
