@@ -62,6 +62,7 @@ def test_what_is_readable_has_a_reason() -> None:
         if not str(field.why).strip() or not str(field.label).strip()
     ]
     assert without == []
+    assert [one.label for one in tables().values() if bool(one.others) != bool(one.theirs)] == []
 
 
 def test_what_is_sealed_is_no_plain_text() -> None:

@@ -51,6 +51,7 @@ LIMIT = Table(
     },
     mine=("owner",),
     others=("connection",),
+    theirs=_("after how many days somebody wants to speak you again"),
 )
 NOT_NOW = Table(
     "contact.NotNow",
@@ -66,6 +67,7 @@ NOT_NOW = Table(
     },
     mine=("owner",),
     others=("connection",),
+    theirs=_("whether somebody put you off or planned you"),
 )
 PROPOSAL = Table(
     "contact.Proposal",
@@ -80,6 +82,7 @@ PROPOSAL = Table(
     },
     mine=("owner",),
     others=("person",),
+    theirs=_("which addresses somebody counts as yours"),
 )
 SOURCE = Table(
     "contact.Source",
@@ -136,5 +139,6 @@ SPOKEN = Table(
     },
     mine=("by",),
     others=("connection",),
+    theirs=_("when somebody said that you two spoke"),
 )
 TABLES = (SPOKEN, LIMIT, NOT_NOW, PROPOSAL, SOURCE, READING, SUMMARY, ARCHIVE)

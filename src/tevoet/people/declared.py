@@ -25,7 +25,7 @@ class Kind(TextChoices):
     READABLE = "readable", _("readable")
     SEALED = "sealed", _("sealed")
     KEY = "key", _("key")
-    OPAQUE = "opaque", _("says nothing by itself")
+    OPAQUE = "opaque", _("number or fingerprint")
 
 
 class Group(TextChoices):
@@ -56,10 +56,18 @@ class Field:
         """Say whether a person is shown the value itself."""
         return self.kind is Kind.READABLE
 
+    @property
+    def is_closed(self) -> bool:
+        """Say whether it takes a key to read it, or is one."""
+        return self.kind in {Kind.SEALED, Kind.KEY}
+
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the database: what it is called, whose its rows are, and its fields."""
+    """One table of the database: what it is called, whose its rows are, and its fields.
+
+    `theirs` is what it is called when it is about you and somebody else's alone.
+    """
 
     label: str
     group: Group
@@ -67,6 +75,12 @@ class Table:
     fields: Mapping[str, Field]
     mine: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    theirs: Words = ""
+
+    @property
+    def shown(self) -> list[Field]:
+        """Return the fields that say something; a table about nobody has none."""
+        return [field for field in self.fields.values() if field not in UNSAID]
 
 
 def readable(label: Words, why: Words, *, show: Show | None = None) -> Field:
@@ -90,6 +104,14 @@ def opaque(label: Words, why: Words) -> Field:
 
 
 NUMBER = opaque(_("number of the row"), _("It tells one row from another."))
+OURS = _("Of the program itself, about nobody.")
+NOBODY = opaque(OURS, OURS)
+UNSAID = (NUMBER, NOBODY)
+
+
+def of_nobody(label: str, name: str, *fields: str) -> Table:
+    """Declare a table that holds nothing about a person."""
+    return Table(label, Group.SERVER, name, dict.fromkeys(fields, NOBODY))
 
 
 def tables() -> dict[str, Table]:

@@ -152,6 +152,7 @@ MUTE = Table(
     },
     mine=("by",),
     others=("connection",),
+    theirs=_("whether somebody wants quiet from you"),
 )
 INVITATION = Table(
     "people.Invitation",

@@ -147,7 +147,7 @@ def find(person: Person, slug: str) -> Holding | None:
 
 def kept_by_others() -> list[Words]:
     """Name what others keep about somebody for themselves; how many is theirs to know."""
-    return [table.name for table in tables().values() if table.others]
+    return [table.theirs for table in tables().values() if table.others]
 
 
 def declared_by_group() -> list[tuple[str, list[Table]]]:

@@ -2,7 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tevoet.people.declared import NUMBER, Field, Group, Table, Words, key, opaque, readable
+from tevoet.people.declared import (
+    NUMBER,
+    Field,
+    Group,
+    Table,
+    Words,
+    key,
+    of_nobody,
+    opaque,
+    readable,
+)
 
 WHOSE = _("whose it is")
 SIGNED = _("It says that this browser signed in as you, and is signed against changes.")
@@ -10,12 +20,6 @@ DEVICE = _("You recognise in the list of sessions which one is not yours.")
 SECOND = _("It checks the code or the passkey you sign in with. It opens no words.")
 ELSEWHERE = _("Who signs in at the organisation is recognised by it.")
 TASK = _("The worker knows what waits, in what order, and what failed.")
-OURS = _("Of the program itself, about nobody.")
-
-
-def of_nobody(label: str, name: str, *fields: str) -> Table:
-    """Declare a table that holds nothing about a person."""
-    return Table(label, Group.SERVER, name, dict.fromkeys(fields, opaque(OURS, OURS)))
 
 
 def task(label: Words) -> Field:
