@@ -33,15 +33,15 @@ class Seen:
 class Expected:
     """What must be so for a record to be shown.
 
-    `readers` are fingerprints, exactly these. `authors` may have signed it. An empty `kinds` takes
-    any kind, `revision` 0 any revision; `previous` is the hash of the age file before, where it is
-    at hand.
+    `readers` are fingerprints, exactly these. `authors` may have signed it. Without `kinds`
+    any kind is taken, with `revision` 0 any revision; `previous` is the hash of the age file
+    before, where it is at hand.
     """
 
     record: str
     readers: tuple[str, ...]
     authors: tuple[PublicKeys, ...] = ()
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[str, ...] | None = None
     revision: int = 0
     previous: str | None = None
     seen: Seen | None = None
@@ -94,7 +94,7 @@ def _check_place(content: bytes, opened: Opened, expected: Expected) -> None:
     body = opened.body
     if body.record != expected.record:
         raise AnotherRecord
-    if expected.kinds and body.kind not in expected.kinds:
+    if expected.kinds is not None and body.kind not in expected.kinds:
         raise AnotherKind
     if body.readers != tuple(sorted(expected.readers)):
         raise OtherReaders

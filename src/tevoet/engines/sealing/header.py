@@ -13,6 +13,8 @@ from tevoet.engines.sealing.refusals import NotAnAgeFile, TooCostly, TooLarge, W
 FILE_LIMIT: Final = 400 * 1024
 """Bytes of an age file: 64 kB of words, each of which may take six bytes in JSON, and the rest."""
 
+HEADER_LIMIT: Final = 16 * 1024
+
 LEAST_WORK: Final = 16
 MOST_WORK: Final = 20
 """Bounds of log₂ N of scrypt, of which 17 is what Tevoet writes."""
@@ -40,7 +42,7 @@ def read_stanzas(content: bytes) -> tuple[Stanza, ...]:
     """Return the stanzas of a file in their order. Raises NotAnAgeFile and TooLarge."""
     if len(content) > FILE_LIMIT:
         raise TooLarge
-    header = _HEADER.match(content)
+    header = _HEADER.match(content[:HEADER_LIMIT])
     if header is None:
         raise NotAnAgeFile
     return tuple(

@@ -29,7 +29,11 @@ export async function sealUnsigned({ kind, record, at, text, reader }) {
 
 async function encrypt(plain, readers) {
   const encrypter = new Encrypter();
-  for (const one of readers) encrypter.addRecipient(one.words);
+  try {
+    for (const one of readers) encrypter.addRecipient(one.words);
+  } catch (error) {
+    throw new SealRefusal("not-canonical", error); // a mistyped recipient
+  }
   return encrypter.encrypt(plain);
 }
 
