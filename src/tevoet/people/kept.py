@@ -51,6 +51,9 @@ PERSON = Table(
         "subdivision": readable(REGION, HOLIDAYS),
         "place": readable(_("where people find you"), _("Who wants to walk over can find you.")),
         "left_on": readable(_("gone since"), _("Who has left is not asked for any more.")),
+        "removed_on": readable(
+            _("removed on"), _("Of who removed everything, only this number is left with others.")
+        ),
     },
     mine=("pk", "added_by"),
 )

@@ -18,7 +18,9 @@ from tevoet.people import reached
 from tevoet.people.declared import Field, Group, Kind, Table, Words, tables
 from tevoet.people.models import Connection, Person
 from tevoet.people.shown import NOTHING, in_words
+from tevoet.people.staying import Staying
 
+Counts = list[tuple[str, int]]
 AnyColumn = Column[Any, Any]  # of whatever kind
 
 
@@ -99,6 +101,14 @@ class Holding:
         return in_words(display() if display else value)
 
 
+@dataclass(frozen=True)
+class Leaving:
+    """How many rows of each table go, and how many stay with others."""
+
+    going: Counts
+    staying: Counts
+
+
 def of_column(column: AnyColumn) -> Field:
     """Return what to say of a field that nobody declared yet: its own name."""
     kind = Kind.SEALED if isinstance(column, BinaryField) else Kind.READABLE
@@ -143,6 +153,13 @@ def by_group(person: Person) -> Iterator[tuple[str, list[Holding]]]:
 def find(person: Person, slug: str) -> Holding | None:
     """Return one table by its name in an address, when it leads to a person."""
     return next((one for one in holdings(person) if one.slug == slug), None)
+
+
+def leaving(staying: Staying) -> Leaving:
+    """Count what goes and what stays with others when somebody removes everything."""
+    kept = [(one, staying.number(one.model)) for one in holdings(staying.person)]
+    going = [(str(one.name), one.number - stays) for one, stays in kept if one.number > stays]
+    return Leaving(going, [(str(one.name), stays) for one, stays in kept if stays])
 
 
 def kept_by_others() -> list[Words]:

@@ -35,6 +35,7 @@ own = [
     path("me/readable/", known.readable, name="readable"),
     path("me/copy/", known.copy, name="copy"),
     path("me/removal/", known.removal, name="removal"),
+    path("with/<int:pk>/removal/", known.rest, name="rest"),
     path("with/<int:pk>/beginning/", connections.beginning, name="connection_begin"),
     path("with/<int:pk>/mute/", connections.mute, name="mute"),
     path("with/<int:pk>/mute/ending/", connections.unmute, name="unmute"),

@@ -45,7 +45,7 @@ LOAN = Table(
     {
         "id": NUMBER,
         "person": readable(WHOSE, _("Only you can lend your key and take it back.")),
-        "session": opaque(_("session"), _("It is a fingerprint. No session comes out of it.")),
+        "session": opaque(_("session"), _("The loan ends with the session.")),
         "half": key(_("half"), HALF),
         "begun_at": readable(_("begun at"), _("You see since when your key is on loan.")),
         "used_at": readable(_("used at"), _("A loan ends when it lies idle.")),

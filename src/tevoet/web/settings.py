@@ -149,6 +149,7 @@ KEPT = [  # what each app keeps, field by field, and why
     "tevoet.web.kept",
 ]
 REMOVALS = ["tevoet.contact.export.remove_uploads"]  # besides the rows that hang on a person
+STAYS = ["tevoet.vault.staying.between_two"]  # what stays with the other when somebody goes
 
 # Cookies and headers
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

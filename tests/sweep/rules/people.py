@@ -107,6 +107,7 @@ RULES = {
     "people:readable": Rule(show(), MINE),
     "people:copy": Rule(show(), MINE),
     "people:removal": Rule(form(), MINE),
+    "people:rest": Rule({"GET": 404, "POST": 404}, BETWEEN_TWO, somebody),
     "people:connection_begin": Rule(act(), may(SIGNED_IN, KEEPER), somebody),
     "people:mute": Rule(form(), BETWEEN_TWO, somebody),
     "people:unmute": Rule(act(), BETWEEN_TWO, somebody),

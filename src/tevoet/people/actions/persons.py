@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from tevoet.people.actions.connections import connect
 from tevoet.people.actions.facts import add_phone
+from tevoet.people.actions.removal import let_go
 from tevoet.people.actions.teams import LastKeeper, give_role, refuse_last_keeper
 from tevoet.people.models import Away, Organisation, Person, PersonAddress, Team
 from tevoet.people.models.person import PersonQuerySet
@@ -194,6 +195,7 @@ def leave(person: Person, *, on: date) -> Person:
 def remove_person(person: Person) -> dict[str, int]:
     """Delete somebody with everything that is theirs; return how many of what went.
 
+    What is sealed between two stays with the other, and hangs on a number without a name.
     The last keeper may only go together with an organisation in which nobody else works.
     """
     organisation = person.organisation
@@ -208,7 +210,7 @@ def remove_person(person: Person) -> dict[str, int]:
     gone: dict[str, int] = {}
     for dotted in settings.REMOVALS:
         gone |= import_string(dotted)(person)
-    gone |= person.delete()[1]
+    gone |= let_go(person)
     if is_last:
         Person.objects.filter(organisation=organisation).delete()
         Team.objects.filter(organisation=organisation).delete()

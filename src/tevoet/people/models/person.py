@@ -27,7 +27,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         for way in ("roles__team__roles__person", "first_of__second", "second_of__first"):
             seen |= models.Q(pk__in=Person.objects.filter(**{way: person}).values("pk"))
         if person.is_keeper:
-            seen |= models.Q(organisation_id=person.organisation_id, added_by__isnull=True)
+            seen |= models.Q(
+                organisation_id=person.organisation_id,
+                added_by__isnull=True,
+                removed_on__isnull=True,
+            )
         return self.filter(seen)
 
     def of(self, organisation: Organisation) -> Self:
@@ -66,7 +70,11 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
 
 
 class Person(AbstractBaseUser):
-    """Someone with an address. `email` is the sign-in address, empty for who never signs in."""
+    """Someone with an address. `email` is the sign-in address, empty for who never signs in.
+
+    Of who removed oneself (`removed_on`) only a number is left, on which hangs what stayed with
+    others: see `tevoet.people.actions.removal`.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="people")
     name = models.CharField(max_length=120)
@@ -80,6 +88,7 @@ class Person(AbstractBaseUser):
     subdivision = models.CharField(max_length=8, blank=True)
     place = models.CharField(max_length=120, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    removed_on = models.DateField(null=True, blank=True)
     last_login = None  # Nobody needs to know when somebody was last here.
 
     USERNAME_FIELD = "email"

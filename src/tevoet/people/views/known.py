@@ -1,24 +1,29 @@
 """What Tevoet knows about me: reading it, taking it along, removing it; and what stays readable."""
 
+from dataclasses import asdict
+
 from django.contrib.auth import logout
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tevoet.people import known as knowing
+from tevoet.people import traces
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.actions import persons
-from tevoet.people.declared import Words
+from tevoet.people.actions.removal import remove_what_stayed
 from tevoet.people.export import zipped
 from tevoet.people.forms import me as forms
+from tevoet.people.models import Connection
 from tevoet.people.pages import FormPage, answer, filled
+from tevoet.people.staying import Staying, stayed
 
 PAGE = ["GET", "HEAD", "POST"]
 ON_A_PAGE = 20
-Counts = list[tuple[Words, int]]
 ME = {"section": "people:me"}
 
 
@@ -28,6 +33,7 @@ def known(request: Asked) -> HttpResponse:
     """Count everything that is kept about me, under headings."""
     groups = list(knowing.by_group(request.user))
     context = {"groups": groups, "others": knowing.kept_by_others(), **ME}
+    context["stayed"] = [(one, one.other(request.user)) for one in stayed(request.user)]
     return render(request, "people/known.html", context)
 
 
@@ -65,30 +71,52 @@ def copy(request: Asked) -> HttpResponse:
 @signed_in
 def removal(request: Asked) -> HttpResponse:
     """Remove my account and everything that is mine."""
-    counts = [(one.name, one.number) for one in knowing.holdings(request.user) if one.number]
+    staying = Staying(request.user)
+    counted = knowing.leaving(staying)
     page = FormPage(
         title=_("Remove everything that is mine"),
         label=_("Remove everything"),
         back=reverse("people:removed"),
         template="people/removal.html",
-        more={"counts": counts, "tone": "away", **ME},
+        more={"counted": counted, "staying": staying, "tone": "away", **ME},
     )
     form = forms.RemovalForm(filled(request))
-    return answer(request, form, page, act=lambda _: forget(request, counts))
+    return answer(request, form, page, act=lambda _: forget(request, counted))
 
 
-def forget(request: Asked, counts: Counts) -> None:
+def forget(request: Asked, counted: knowing.Leaving) -> None:
     """Delete whoever asks, sign out, and keep only numbers for the next page."""
-    gone = persons.remove_person(request.user)
+    marks = traces.Marks.of(request.user)
+    total = sum(persons.remove_person(request.user).values())
     logout(request)
-    shown_once = [(str(name), number) for name, number in counts]
-    request.session["removed"] = {"counts": shown_once, "total": sum(gone.values())}
+    found = [(str(name), number) for name, number in traces.in_tables(marks)]
+    checked = {"total": total, "found": found, "in_file": traces.in_file(marks)}
+    request.session["removed"] = {**asdict(counted), **checked}
 
 
 @require_safe
 def removed(request: HttpRequest) -> HttpResponse:
-    """Show once what was removed."""
+    """Show once what was removed, what stays with others, and what a search for it found."""
     gone = request.session.pop("removed", None)
     if gone is None:
         raise Http404
     return render(request, "people/removed.html", gone)
+
+
+@require_http_methods(PAGE)
+@signed_in
+def rest(request: Asked, pk: int) -> HttpResponse:
+    """Remove what stayed with me of somebody who is gone."""
+    mine = Connection.objects.visible_to(request.user).select_related("first", "second")
+    found = get_object_or_404(mine.of_two(request.user.pk, pk))
+    if found.other(request.user).removed_on is None:
+        raise Http404
+    page = FormPage(
+        title=_("Remove what stayed"),
+        label=_("Remove what stayed"),
+        back=reverse("people:known"),
+        text=_("What was sealed between you two goes for good."),
+        done=_("It is gone."),
+        more={"tone": "away", **ME},
+    )
+    return answer(request, Form(filled(request)), page, act=lambda _: remove_what_stayed(found))
