@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from tevoet.vault.views import loans, records
+from tevoet.vault.views import keys, loans, records
 
 app_name = "vault"
 urlpatterns = [
+    path("me/keys/", keys.keys, name="keys"),
+    path("me/keys/ways/", keys.ways, name="ways"),
+    path("me/keys/ways/<int:pk>/ending/", keys.way_ending, name="way_ending"),
+    path("me/keys/phrase/", keys.new_way, {"way": "phrase"}, name="new_phrase"),
+    path("me/keys/recovery/", keys.new_way, {"way": "recovery"}, name="new_recovery"),
+    path("me/keys/passkey/", keys.new_way, {"way": "passkey"}, name="new_passkey"),
+    path("me/keys/replacement/", keys.replacement, name="replacement"),
+    path("keyrings/<int:pk>/", keys.keyring, name="keyring"),
     path("loan/", loans.loan, name="loan"),
     path("loan/ending/", loans.ending, name="loan_ending"),
     path("me/keys/held/", loans.held_keyring, name="held"),

@@ -84,9 +84,14 @@ NAVIGATION = (  # url name, label, icon, and what somebody must be to see it
     ("people:organisation", _("Organisation"), "organisation", "is_keeper"),
 )
 
-ME_PAGES = (  # what other apps add to the page about oneself: url name, label
-    ("contact:sources", _("My sources: mail, calendars and calls")),
+ME_PAGES = (  # what other apps add to the page about oneself: heading, and url names with labels
+    (_("My own words"), (("vault:keys", _("My keys")),)),
+    (
+        _("Where my contact comes from"),
+        (("contact:sources", _("My sources: mail, calendars and calls")),),
+    ),
 )
+VISITOR_SCRIPTS = ("vault/signed-out.js",)  # what pages load for whoever is not signed in
 
 # What is kept
 DATABASES = {"default": environment.database(HOME)}

@@ -35,7 +35,10 @@ def me(request: Asked) -> HttpResponse:
         "roles": own_roles(person),
         "away": facts.away_of(person, on=person.today(timezone.now())),
         "until_form": forms.UntilForm(today=person.today(timezone.now())),
-        "pages": [(reverse(name), label) for name, label in settings.ME_PAGES],
+        "pages": [
+            (heading, [(reverse(name), label) for name, label in pages])
+            for heading, pages in settings.ME_PAGES
+        ],
     }
     return render(request, "people/me.html", context)
 

@@ -45,6 +45,13 @@ def styles() -> SafeString:
 
 
 @register.simple_tag
+def visitor_scripts() -> SafeString:
+    """Load what a browser does when nobody is signed in on it (any more)."""
+    scripts = ((static(name),) for name in settings.VISITOR_SCRIPTS)
+    return format_html_join("\n", '<script type="module" src="{}"></script>', scripts)
+
+
+@register.simple_tag
 def htmx_config() -> str:
     """Give htmx settings that a strict content policy allows."""
     return json.dumps(HTMX, separators=(",", ":"))

@@ -34,9 +34,10 @@ export async function askWell(address, body) {
   throw Object.assign(refusal, { said: answer?.message ?? "", status });
 }
 
-// Returns the address that the page's lock names, with a number or name filled in.
+// Returns an address that the page's lock names; a number or name takes its place at the end.
 export function address(name, part = "") {
-  return document.querySelector("sealed-lock").getAttribute(`${name}-at`).replace("/0/", `/${part}/`);
+  const known = document.querySelector("sealed-lock").getAttribute(`${name}-at`);
+  return part === "" ? known : known.replace(/(0\/)?$/, `${part}/`);
 }
 
 export const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));

@@ -1,0 +1,125 @@
+"""My own keys: make them, see what opens them, change that, replace what was lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tevoet.people.access import Asked, signed_in
+from tevoet.people.pages import NOT_YET, told
+from tevoet.refusal import Refusal
+from tevoet.vault import keypages
+from tevoet.vault.actions import keyrings
+from tevoet.vault.keyforms import KeyringForm, WayForm
+from tevoet.vault.keyrings import as_told, as_way, at_stake, mine
+from tevoet.vault.models import Keyring, Wrapping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.forms import Form
+
+PAGE = ["GET", "HEAD", "POST"]
+NEW = 201
+
+
+@require_http_methods(PAGE)
+@signed_in
+def keys(request: Asked) -> HttpResponse:
+    """Show what opens my keys, or make the first ones."""
+    if request.method == "POST":
+        return keep(request, keyrings.make_keyring)
+    keyring = Keyring.objects.visible_to(request.user).of(request.user)
+    if keyring is None:
+        return render(request, "vault/first.html", keypages.making(request))
+    return render(request, "vault/keys.html", keypages.my_keys(request, keyring))
+
+
+@require_http_methods(PAGE)
+@signed_in
+def replacement(request: Asked) -> HttpResponse:
+    """Say what stays closed when all keys are lost, and make new ones."""
+    if request.method == "POST":
+        return keep(request, keyrings.replace_keyring)
+    if Keyring.objects.visible_to(request.user).of(request.user) is None:
+        return redirect("vault:keys")
+    context = {**keypages.making(request), "stake": at_stake(request.user)}
+    return render(request, "vault/replacement.html", context)
+
+
+def keep(request: Asked, act: Callable[..., Keyring]) -> HttpResponse:
+    """Keep new keys that a browser made."""
+    form = KeyringForm(request.POST)
+    if not form.is_valid():
+        return not_whole(form)
+    try:
+        values = {"public": form.cleaned_data["public"], "ways": form.ways()}
+        keyring = act(request.user, **values, now=timezone.now())
+    except Refusal as refusal:
+        return refused(refusal)
+    return JsonResponse(as_told(keyring), status=NEW)
+
+
+@require_http_methods(PAGE)
+@signed_in
+def ways(request: Asked) -> HttpResponse:
+    """Hand my keyring to my browser, closed as it is; or add a way to open it."""
+    keyring = Keyring.objects.visible_to(request.user).of(request.user)
+    if request.method != "POST":
+        return JsonResponse(mine(keyring))
+    form = WayForm(request.POST)
+    if not form.is_valid():
+        return not_whole(form)
+    values = {"way": form.new_way(), "signature": form.cleaned_data["signature"]}
+    try:
+        kept = keyrings.add_way(request.user, **values, now=timezone.now())
+    except Refusal as refusal:
+        return refused(refusal)
+    return JsonResponse(as_way(kept), status=NEW)
+
+
+@require_safe
+@signed_in
+def new_way(request: Asked, way: str) -> HttpResponse:
+    """Make one way to open my keys: a passkey, new words, a new code."""
+    if Keyring.objects.visible_to(request.user).of(request.user) is None:
+        return redirect("vault:keys")
+    return render(request, "vault/way.html", keypages.new_way(request, way))
+
+
+@require_http_methods(PAGE)
+@signed_in
+def way_ending(request: Asked, pk: int) -> HttpResponse:
+    """Take one way to open my keys away, signed with the keys themselves."""
+    way = get_object_or_404(Wrapping.objects.visible_to(request.user), pk=pk)
+    context = {"section": "people:me", "way": way, "question": keypages.question_of(way)}
+    if request.method != "POST":
+        return render(request, "vault/ending.html", context)
+    try:
+        keyrings.end_way(way, signature=request.POST.get("signature", ""))
+    except Refusal as refusal:
+        context |= {"refused": told(refusal)}
+        return render(request, "vault/ending.html", context, status=NOT_YET)
+    return redirect("vault:keys")
+
+
+@require_safe
+@signed_in
+def keyring(request: Asked, pk: int) -> HttpResponse:
+    """Tell the public part of my keys, or of whom I have a connection with."""
+    other = get_object_or_404(keypages.known_to(request.user), pk=pk)
+    return JsonResponse(as_told(Keyring.objects.visible_to(request.user).of(other)))
+
+
+def not_whole(form: Form) -> HttpResponse:
+    """Say which part is missing or wrong."""
+    return JsonResponse({"slug": "not-whole", "wrong": sorted(form.errors)}, status=NOT_YET)
+
+
+def refused(refusal: Refusal) -> HttpResponse:
+    """Say in words why nothing was kept."""
+    return JsonResponse({"slug": refusal.slug, "message": told(refusal)}, status=NOT_YET)
