@@ -101,9 +101,13 @@ export function checkPublic(keys) {
 
 export const readPublic = (text) => checkPublic(readCanonical(text));
 
+const names = new Map(); // of the few keys that a page meets, again and again
+
 // Names public keys: SHA-256 of their bytes, in lower-case hex.
 export async function fingerprint(publicKeys) {
-  return hashHex(utf8(canonical(checkPublic(publicKeys))));
+  const text = canonical(checkPublic(publicKeys));
+  if (!names.has(text)) names.set(text, hashHex(utf8(text)));
+  return names.get(text);
 }
 
 // Which five words of a list of 7776 stand for a fingerprint: 65 bits modulo 7776⁵, highest first.

@@ -105,12 +105,19 @@ export function readBody(plain) {
   return { body: values, line, signature: rest.slice(0, -1) };
 }
 
+const verifying = new Map();
+
+function verifyingKey(text) {
+  if (!verifying.has(text)) {
+    const bytes = fromBase64url(text, 32);
+    verifying.set(text, crypto.subtle.importKey("raw", bytes, "Ed25519", false, ["verify"]));
+  }
+  return verifying.get(text);
+}
+
 export async function checkSignature({ line, signature }, publicKeys) {
-  const key = await crypto.subtle.importKey(
-    "raw", fromBase64url(publicKeys.signing, 32), "Ed25519", false, ["verify"],
-  );
   try {
-    const given = fromBase64url(signature, 64);
+    const [key, given] = [await verifyingKey(publicKeys.signing), fromBase64url(signature, 64)];
     refuseUnless(await crypto.subtle.verify("Ed25519", key, given, utf8(DOMAIN + line)), "forged");
   } catch (error) {
     throw new SealRefusal("forged", error);
