@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from tests.vectors import numbers
 from tests.vectors.agefile import age_file, for_key, for_passphrase
 from tests.vectors.good import good
 from tests.vectors.people import ANNA, PEOPLE, Known, written
@@ -117,3 +118,4 @@ FILES: dict[str, Callable[[], str]] = {
 if __name__ == "__main__":
     for name, write in FILES.items():
         (FOLDER / name).write_text(write())
+    numbers.PAGE.write_text(numbers.page())

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.vectors import numbers
 from tests.vectors.make import FILES
 from tests.vectors.people import PEOPLE
 from tevoet.adapters.sealing.keys import public_part, unwrap
@@ -55,6 +56,10 @@ def opened(row: Row) -> dict[str, Any]:  # Any: JSON
 @pytest.mark.parametrize("name", FILES)
 def test_the_vectors_are_what_their_script_makes(name: str) -> None:
     assert (FOLDER / name).read_text() == FILES[name](), "type: python -m tests.vectors.make"
+
+
+def test_the_numbers_on_the_page_are_reckoned_anew() -> None:
+    assert numbers.PAGE.read_text() == numbers.page(), "type: python -m tests.vectors.make"
 
 
 @pytest.mark.parametrize("row", KEYS.values(), ids=PEOPLE)
