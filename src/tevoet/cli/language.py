@@ -28,3 +28,8 @@ def gettext(message: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """Translate a text that depends on a number."""
     return translations(wanted()).ngettext(one, many, number)
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a text that is translated later."""
+    return message

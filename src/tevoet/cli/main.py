@@ -13,10 +13,11 @@ from tevoet.cli.mirror import mirror
 from tevoet.cli.restore import restore
 from tevoet.cli.serve import serve
 from tevoet.cli.upgrade import upgrade
+from tevoet.cli.verify import verify
 from tevoet.refusal import Refusal
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for command in (mirror, demo, init, serve, upgrade, backup, restore, doctor):
+for command in (mirror, demo, init, serve, upgrade, backup, restore, doctor, verify):
     app.command()(command)
 
 
