@@ -6,7 +6,7 @@ Run apart from `tests.words`, so that the pages speak the words that were compil
 import os
 from importlib import import_module
 
-PAGES = ("tests.readable",)
+PAGES = ("tests.messages", "tests.readable")
 
 
 def main() -> None:

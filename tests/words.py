@@ -66,7 +66,6 @@ def main() -> int:
     import django  # noqa: PLC0415 - the texts of templates need Django's parser
 
     django.setup()
-    from tests import messages  # noqa: PLC0415
     from tests.catalogue import collect  # noqa: PLC0415 - after setup
 
     known, used = read(), collect()
@@ -75,7 +74,6 @@ def main() -> int:
     made = written(entries)
     made.save(str(CATALOGUE))
     made.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
-    messages.PAGE.write_text(messages.page())
     subprocess.run([sys.executable, "-m", "tests.generated"], check=True)
     missing = [one.msgid for one in made if not has_dutch(one)]
     for text in missing:
