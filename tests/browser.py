@@ -10,6 +10,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize
 
+from tests.conftest import prove
 from tests.find_browser import NO_BROWSER, installed
 from tevoet.people.models import Person
 
@@ -56,6 +57,7 @@ def sign_in(context: BrowserContext, person: Person, address: str) -> None:
     """Sign somebody in without the form: the same cookie as after it."""
     client = Client()
     client.force_login(person)
+    prove(client)
     name = settings.SESSION_COOKIE_NAME
     value = client.cookies[name].value
     context.add_cookies([{"name": name, "value": value, "url": address, "httpOnly": True}])

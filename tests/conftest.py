@@ -1,6 +1,7 @@
 """Four people: Anna leads, Bram works with her, Carla coaches, Dirk is from elsewhere."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tevoet.people.models import (
     Role,
     Team,
 )
+from tevoet.people.sessions import PROVED
 
 PASSWORD = "lopend naar de overkant"
 SignIn = Callable[[Person], Client]
@@ -120,6 +122,14 @@ def sign_in() -> SignIn:
         return client
 
     return signed_in
+
+
+def prove(browser: Client) -> Client:
+    """Let somebody who is signed in have shown just now who they are."""
+    session = browser.session
+    session[PROVED] = time.time()
+    session.save()
+    return browser
 
 
 @pytest.fixture(scope="session")

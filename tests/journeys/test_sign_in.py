@@ -11,7 +11,7 @@ def fill_in(page: Page, address: str, password: str) -> None:
     """Fill in the form and send it."""
     page.locator("input[name=login]").fill(address)
     page.locator("input[name=password]").fill(password)
-    page.locator("main form button[type=submit]").first.click()
+    page.locator("form:has(input[name=password]) button[type=submit]").click()
 
 
 def test_anna_signs_in_and_stands_on_today(walk: Walk, anna: Person) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
-from tests.conftest import SignIn
+from tests.conftest import SignIn, prove
 from tevoet.people.actions.facts import add_phone
 from tevoet.people.actions.persons import NewPerson, add_person, add_with_role
 from tevoet.people.models import Connection, Organisation, Person, Team
@@ -67,7 +67,7 @@ def test_a_fact_can_be_changed(
 def test_what_is_not_right_is_said(
     page: str, filled: dict[str, str], sign_in: SignIn, anna: Person
 ) -> None:
-    answer = sign_in(anna).post(f"/me/{page}/", filled)
+    answer = prove(sign_in(anna)).post(f"/me/{page}/", filled)
     assert answer.status_code == 422
     assert 'role="alert"' in answer.content.decode()
 
@@ -88,7 +88,7 @@ def test_away_is_one_tap_and_back_too(sign_in: SignIn, anna: Person) -> None:
 
 
 def test_another_address_and_signing_in_with_it(sign_in: SignIn, anna: Person) -> None:
-    browser = sign_in(anna)
+    browser = prove(sign_in(anna))
     browser.post("/me/addresses/", {"address": "Anna@thuis.example"})
     first, second = anna.addresses.all()
     browser.post(f"/me/addresses/{first.pk}/removal/")
@@ -184,10 +184,13 @@ def test_who_has_no_password_is_sent_to_choose_one(
     anna.set_unusable_password()
     anna.save()
     browser = sign_in(anna)
-    assert "/accounts/password/" not in browser.get("/me/").content.decode()
-    answer = browser.get("/accounts/password/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/forgotten/")
+    asked = browser.get("/me/signing-in/password/", follow=True).content.decode()
+    assert "/accounts/forgotten/" in asked
     assert browser.get("/accounts/forgotten/").status_code == 200
+    answer = prove(browser).post(
+        "/me/signing-in/password/", {"password": "buiten in de zon zitten"}
+    )
+    assert answer.status_code == 302
 
 
 def test_away_begins_with_today_and_quiet_with_a_week(

@@ -1,6 +1,7 @@
 """One sweep over every address × method × role × whose it is."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from tests.conftest import prove
 from tests.sweep.addresses import addresses, rules
 from tests.sweep.rule import METHODS, ROLES, TARGETS, Rule
 from tests.sweep.world import World
@@ -29,7 +31,8 @@ def cases(rule: Rule, name: str, world: World) -> Iterator[Case]:
 
 
 def ask(client: Client, method: str, url: str, rule: Rule) -> HttpResponseBase:
-    """Ask once, and undo whatever was done."""
+    """Ask once, and undo whatever was done; also a session that got another number."""
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         answer: HttpResponseBase
         if method == "POST":
@@ -37,6 +40,7 @@ def ask(client: Client, method: str, url: str, rule: Rule) -> HttpResponseBase:
         else:
             answer = client.generic(method, url)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return answer
 
 
@@ -66,6 +70,7 @@ def clients(world: World) -> dict[str, Client]:
     found = {role: Client(raise_request_exception=True) for role in ROLES}
     for role, person in world.people.items():
         found[role].force_login(person)
+        prove(found[role])
     return found
 
 

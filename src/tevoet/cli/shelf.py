@@ -11,8 +11,8 @@ from django.db import connection, models
 from django.utils.encoding import is_protected_type
 
 # Made anew by the program, or of no use on another day: who is signed in, what waits to be done.
-SIGNED_IN, WAITING = "sessions", "django_tasks_database"
-LEFT_OUT = {"contenttypes", "auth", SIGNED_IN, WAITING}
+ENDED = {"sessions", "usersessions", "django_tasks_database"}
+LEFT_OUT = {"contenttypes", "auth", *ENDED}
 LENT = "vault.Loan"  # hangs on a session, and ends with it
 AT_ONCE = 500
 Row = dict[str, Any]  # whatever the columns hold
@@ -68,7 +68,7 @@ def empty_all(apps: Apps) -> None:
     others = [
         model
         for model in apps.get_models()
-        if model._meta.app_label in {SIGNED_IN, WAITING} or model._meta.label == LENT
+        if model._meta.app_label in ENDED or model._meta.label == LENT
     ]
     with connection.cursor() as cursor:
         for model in (*carried(apps), *others):

@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from tevoet.people.models import Person
+from tevoet.people.sessions import is_fresh
 
 P = ParamSpec("P")
 
@@ -47,6 +48,20 @@ def signed_in(view: View[P]) -> OpenView[P]:
         if not isinstance(request.user, Person):
             return to_sign_in(request)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]  # its user is a Person now
+
+    return asked
+
+
+def freshly_proved(view: View[P]) -> OpenView[P]:
+    """Let only people in who showed who they are in the last minutes; else ask them first."""
+
+    @signed_in
+    @wraps(view)
+    def asked(request: Asked, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not is_fresh(request):
+            back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+            return redirect_to_login(back, resolve_url("account_reauthenticate"))
+        return view(request, *args, **kwargs)
 
     return asked
 

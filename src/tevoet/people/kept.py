@@ -54,6 +54,10 @@ PERSON = Table(
         "removed_on": readable(
             _("removed on"), _("Of who removed everything, only this number is left with others.")
         ),
+        "blocked_at": readable(_("blocked since"), _("Who is blocked does not sign in.")),
+        "signed_out_at": readable(
+            _("signed out everywhere at"), _("Every session that began before it has ended.")
+        ),
     },
     mine=("pk", "added_by"),
 )
@@ -65,6 +69,10 @@ ADDRESS = Table(
         "id": NUMBER,
         "person": readable(WHOSE, _("Mail from this address counts as mail from this person.")),
         "address": readable(_("mail address"), _("Mail is recognised as yours by it.")),
+        "claimed_at": readable(
+            _("added by oneself at"),
+            _("With an address that only you said is yours, nobody comes in by the organisation."),
+        ),
     },
     mine=("person", "person__added_by"),
 )
@@ -172,6 +180,33 @@ INVITATION = Table(
     },
     mine=("person", "by"),
 )
+ACCOUNT_LINE = Table(
+    "people.AccountLine",
+    Group.SIGNING_IN,
+    _("lines in the log of accounts"),
+    {
+        "id": NUMBER,
+        "organisation": readable(_("organisation"), _("A keeper reads those of the own one.")),
+        "whom": readable(_("about"), _("You see what happened to your account.")),
+        "by": readable(_("done by"), _("You see who did it, also when it was your keeper.")),
+        "kind": readable(_("what"), _("You see what happened to your account.")),
+        "at": readable(_("when"), _("A line goes after a year.")),
+    },
+    mine=("whom", "by"),
+)
+WRONG_TRIES = Table(
+    "people.WrongTries",
+    Group.SIGNING_IN,
+    _("wrong tries to sign in"),
+    {
+        "id": NUMBER,
+        "key": opaque(
+            _("which account, from where"), _("It is a fingerprint: it names neither of the two.")
+        ),
+        "count": readable(_("how often"), _("After ten wrong tries each next one has to wait.")),
+        "last_at": readable(_("the last time"), _("The wait begins there, and ends by itself.")),
+    },
+)
 TABLES = (
     PERSON,
     ADDRESS,
@@ -184,4 +219,6 @@ TABLES = (
     CONNECTION,
     MUTE,
     INVITATION,
+    ACCOUNT_LINE,
+    WRONG_TRIES,
 )

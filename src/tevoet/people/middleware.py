@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from tevoet.people import devices, sessions
 from tevoet.people.models import Person, Visitor
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -21,7 +22,10 @@ class AskingMiddleware:
         """Mark the answer as private when somebody is signed in."""
         if not request.user.is_authenticated:
             request.user = Visitor()
+        else:
+            sessions.see(request)
         answer = self.get_response(request)
+        devices.keep(request, answer)
         if request.user.is_authenticated:
             answer.headers.setdefault("Cache-Control", "no-store")
         return answer

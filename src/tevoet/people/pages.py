@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from tevoet.refusal import Refusal
@@ -100,12 +101,21 @@ def in_house(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
     return answered
 
 
+def onward(request: HttpRequest, otherwise: str) -> str:
+    """Return the page of ours that `next` names, or another when it names none."""
+    way = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(way, {request.get_host()}, request.is_secure())
+    return way if is_ours else resolve_url(otherwise)
+
+
 def above(path: str) -> str:
     """Return the page that an act stands under: `/with/7/` of `/with/7/mute/`."""
     return path.rstrip("/").rpartition("/")[0] + "/"
 
 
-def confirm(request: HttpRequest, *, question: str, text: str, label: str) -> HttpResponse:
+def confirm(
+    request: HttpRequest, *, question: str, text: str, label: str, back: str = ""
+) -> HttpResponse:
     """Ask whether somebody is sure of the act at this address."""
     context = {"question": question, "text": text, "label": label, "action": request.path}
-    return render(request, "ui/confirm.html", {**context, "back": above(request.path)})
+    return render(request, "ui/confirm.html", {**context, "back": back or above(request.path)})

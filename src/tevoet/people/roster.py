@@ -83,6 +83,8 @@ def state_of(person: Person, now: datetime) -> str:
     """Return how far somebody is with signing in."""
     if person.left_on is not None:
         return str(_("has left"))
+    if person.blocked_at is not None:
+        return str(_("blocked"))
     if person.has_account:
         return str(_("has an account"))
     links = [link for link in person.invitations.all() if link.used_at is None]

@@ -45,10 +45,10 @@ USER_SESSION = Table(
         "id": NUMBER,
         "user": readable(WHOSE, _("You can sign out a lost phone from here.")),
         "created_at": readable(_("signed in at"), DEVICE),
-        "ip": readable(_("network address"), DEVICE),
+        "ip": opaque(_("network address"), _("None is kept: it is 0.0.0.0 for everybody.")),
         "last_seen_at": readable(_("last seen at"), DEVICE),
         "session_key": opaque(_("number of the session"), _("Your browser's cookie holds it.")),
-        "user_agent": readable(_("browser"), DEVICE),
+        "user_agent": readable(_("browser and system, in coarse words"), DEVICE),
         "data": readable(_("details of it"), DEVICE),
     },
     mine=("user",),
@@ -125,13 +125,13 @@ SOCIAL_TOKEN = Table(
 TRIES = Table(
     "tries",
     Group.SIGNING_IN,
-    _("wrong tries to sign in"),
+    _("codes used and links sent"),
     {
         "cache_key": readable(
-            _("from where"), _("Guessing passwords is slowed down by network address and account.")
+            _("of whom"), _("A code works once, and nobody gets more than three links an hour.")
         ),
-        "value": readable(_("when"), _("The tries of the last quarter of an hour count.")),
-        "expires": readable(_("forgotten at"), _("Old tries go by themselves.")),
+        "value": readable(_("that it was so"), _("A code works once.")),
+        "expires": readable(_("forgotten at"), _("After that it counts no more.")),
     },
 )
 TASKS = Table(
@@ -145,7 +145,7 @@ TASKS = Table(
         "started_at": task(_("begun at")),
         "finished_at": task(_("ended at")),
         "args_kwargs": readable(
-            _("what for"), _("It is the number of a reading, not what is in it.")
+            _("what for"), _("It is the number of a reading, or of who asked for a link.")
         ),
         "priority": task(_("in what order")),
         "task_path": task(_("which work")),

@@ -32,6 +32,10 @@ INSTALLED_APPS = [
     "tevoet.ui",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "tevoet.people.library.SessionsConfig",
     "django_htmx",
     "template_partials",
     "django_tasks",
@@ -113,7 +117,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # Who is asking
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["tevoet.people.signin.Backend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["tevoet.people.passwords.Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -137,14 +141,22 @@ ACCOUNT_FORMS = {
     "login": "tevoet.people.forms.entrance.SignInForm",
     "reset_password": "tevoet.people.forms.entrance.ForgottenForm",
     "reset_password_from_key": "tevoet.people.forms.entrance.NewPasswordForm",
-    "change_password": "tevoet.people.forms.entrance.AnotherPasswordForm",
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to who has no account
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,50/15m/ip"}
+ACCOUNT_RATE_LIMITS = False  # we count by account and place, see people/actions/tries.py
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "tevoet.people.links.ResetTokens"  # noqa: S105 - a name
+PASSWORD_RESET_TIMEOUT = 4 * 3600
+MFA_ADAPTER = "tevoet.people.signin.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = False
+MFA_TOTP_ISSUER = "Tevoet"
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PROXIED else 0
 EXPORTS = ["tevoet.contact.export.files_of"]  # what is taken along besides rows of tables
 KEPT = [  # what each app keeps, field by field, and why
@@ -160,6 +172,7 @@ STAYS = ["tevoet.vault.staying.between_two"]  # what stays with the other when s
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "tevoet-session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "tevoet-csrf"
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "tevoet-device"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS

@@ -1,5 +1,6 @@
 """Who may do what with people, teams, invitations and sign-in."""
 
+from tests.people.software_key import passkey_of
 from tests.sweep.rule import (
     ANYBODY,
     KEEPER,
@@ -61,6 +62,21 @@ def phone(world: World, role: str, target: str) -> Parts:
     return {"pk": person.phone_numbers.get().pk}
 
 
+def passkey(world: World, role: str, target: str) -> Parts:
+    """A passkey."""
+    mine = world.people.get(role, world.corners["own"].member)
+    person = mine if target == "own" else world.corners[target].leader
+    return {"pk": passkey_of(person).pk}
+
+
+def session(world: World, role: str, target: str) -> Parts:
+    """A place where somebody is signed in."""
+    mine = world.people.get(role, world.corners["own"].member)
+    person = mine if target == "own" else world.corners[target].leader
+    key = f"{role} {target} {person.pk}"
+    return {"pk": person.usersession_set.create(ip="::", session_key=key, user_agent="").pk}
+
+
 def secret(world: World, role: str, target: str) -> Parts:
     """A secret that opens nothing."""
     return {"secret": "niets"} if target == "own" else None
@@ -89,6 +105,8 @@ RULES = {
     "people:first_run": Rule({"GET": 404, "POST": 404}, ANYBODY, secret),
     "people:invitation": Rule({"GET": 410, "POST": 410}, ANYBODY, secret),
     "people:example_sign_in": Rule(act(404), ANYBODY, key),
+    "people:invitation_options": Rule(show(410), ANYBODY, secret),
+    "people:invitation_passkey": Rule(act(302), ANYBODY, secret),
     "people:language": Rule(act(), ANYBODY),
     "people:removed": Rule(show(404), ANYBODY),
     "people:me": Rule(show(), MINE),
@@ -105,6 +123,18 @@ RULES = {
     "people:known": Rule(show(), MINE),
     "people:holding": Rule(show(), MINE, my_table),
     "people:readable": Rule(show(), MINE),
+    "people:signing_in": Rule(show(), MINE),
+    "people:my_log": Rule(show(), MINE),
+    "people:password": Rule(form(), MINE),
+    "people:new_passkey": Rule(form(), MINE),
+    "people:passkey_options": Rule(show(), MINE),
+    "people:passkey_name": Rule(form(), MINE, passkey),
+    "people:passkey_removal": Rule(form(302), MINE, passkey),
+    "people:second_step": Rule(form(), MINE),
+    "people:second_step_ending": Rule(form(302), MINE),
+    "people:spare_codes": Rule(form(302), MINE),
+    "people:sessions_ending": Rule(act(), MINE),
+    "people:session_ending": Rule(act(), MINE, session),
     "people:copy": Rule(show(), MINE),
     "people:removal": Rule(form(), MINE),
     "people:rest": Rule({"GET": 404, "POST": 404}, BETWEEN_TWO, somebody),
@@ -123,6 +153,11 @@ RULES = {
     "people:role_ending": Rule(act(), KEEPERS_OF_ALL_HERE, role_of),
     "people:invite": Rule(act(422), KEEPERS_OF_ALL_HERE, member),
     "people:leaving": Rule(form(302), KEEPERS_OF_ALL_HERE, member),
+    "people:block": Rule(form(302), KEEPERS_OF_ALL_HERE, member),
+    "people:unblock": Rule(act(), KEEPERS_OF_ALL_HERE, member),
+    "people:person_sessions_ending": Rule(form(302), KEEPERS_OF_ALL_HERE, member),
+    "people:person_removal": Rule(form(302), KEEPERS_OF_ALL_HERE, member),
+    "people:log": Rule(show(), ONLY_KEEPERS),
     "people:team": Rule(show(), IN_MY_TEAMS, team),
     "people:coach": Rule(act(200), KEEPERS_OF_ALL_HERE, team),
     "people:team_role_ending": Rule(act(), KEEPERS_OF_ALL_HERE, role_in_team),
@@ -133,7 +168,11 @@ RULES = {
     "account_logout": Rule(form(302), MINE, refused=302, leads_out=True),
     "account_inactive": Rule({"GET": 200, "POST": 405}, ANYBODY),
     "account_signup": Rule(show(), ANYBODY),
-    "account_change_password": Rule(form(), MINE),
+    "passkey_sign_in": Rule(act(302), ANYBODY),
+    "passkey_sign_in_options": Rule(show(), ANYBODY),
+    "mfa_authenticate": Rule({"GET": 302, "POST": 302}, MINE),
+    "account_reauthenticate": Rule(form(), MINE),
+    "again_options": Rule(show(), MINE),
     "account_reset_password": Rule(form(), ANYBODY),
     "account_reset_password_done": Rule({"GET": 200, "POST": 405}, ANYBODY),
     "account_reset_password_from_key_done": Rule({"GET": 200, "POST": 405}, ANYBODY),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from tevoet.people.actions.log import Kind, note
 from tevoet.people.actions.organisations import Customs, NewKeeper, found_organisation
 from tevoet.people.actions.persons import sign_in_with
 from tevoet.people.actions.teams import HasLeft, give_role
@@ -49,7 +50,9 @@ class AlreadyFounded(Refusal):
 
 def find_invitation(secret: str, *, now: datetime) -> Invitation:
     """Return the invitation to an account that a link stands for, while it works."""
-    usable = Invitation.objects.usable(now).filter(person__left_on=None, person__isnull=False)
+    usable = Invitation.objects.usable(now).filter(
+        person__isnull=False, person__left_on=None, person__blocked_at=None
+    )
     found = usable.filter(digest=digest(secret)).select_related("person__organisation").first()
     if found is None:
         raise LinkWasUsed
@@ -76,21 +79,35 @@ def invite(person: Person, *, by: Person | None, now: datetime) -> str:
     person.invitations.filter(used_at=None).delete()
     secret = new_secret()
     Invitation.objects.create(person=person, by=by, digest=digest(secret), expires_at=now + LASTS)
+    note(Kind.INVITED, whom=person, by=by)
     return settings.ADDRESS + reverse("people:invitation", args=[secret])
 
 
 @transaction.atomic
 def accept(secret: str, *, password: str, now: datetime) -> Person:
+    """Make the account of somebody who was invited, with a password."""
+    person = take_up(secret, now=now)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    return person
+
+
+@transaction.atomic
+def take_up(secret: str, *, now: datetime) -> Person:
     """Make the account of somebody who was invited. Of two at once, one is refused."""
     person = find_invited(secret, now=now)
     use(find_invitation(secret, now=now), now)
+    begin_account(person)
+    return person
+
+
+def begin_account(person: Person) -> None:
+    """Let somebody who was invited sign in with the address that the invitation was made for."""
     address = person.addresses.first()
     if address is None:
         raise NoAddress(name=person.name)
     sign_in_with(person, address=address.address)
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    return person
+    note(Kind.BEGUN, whom=person, by=person)
 
 
 @transaction.atomic

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop
 
 from tevoet.people.actions.connections import connect
 from tevoet.people.actions.facts import add_phone
+from tevoet.people.actions.log import Kind, note, note_removal
 from tevoet.people.actions.removal import let_go
 from tevoet.people.actions.teams import LastKeeper, give_role, refuse_last_keeper
 from tevoet.people.models import Away, Organisation, Person, PersonAddress, Team
@@ -97,12 +102,16 @@ def add_person(
 
 @transaction.atomic
 def add_with_role(
-    organisation: Organisation, *, new: NewPerson, role: tuple[str, Team | None] | None
+    organisation: Organisation,
+    *,
+    new: NewPerson,
+    role: tuple[str, Team | None] | None,
+    by: Person | None = None,
 ) -> Person:
     """Add somebody with a first role, or without one."""
     person = add_person(organisation, new=new)
     if role is not None:
-        give_role(person, kind=role[0], team=role[1])
+        give_role(person, kind=role[0], team=role[1], by=by)
     return person
 
 
@@ -140,14 +149,14 @@ def change(person: Person, *, name: str, address: str) -> Person:
         return person
     if person.has_account:
         raise OnlyOneself(name=name)
-    add_address(person, address=address)
+    add_address(person, address=address, by_keeper=True)
     if first is not None:
         first.delete()
     return person
 
 
 @transaction.atomic
-def add_address(person: Person, *, address: str) -> PersonAddress:
+def add_address(person: Person, *, address: str, by_keeper: bool = False) -> PersonAddress:
     """Add an address somebody writes from or is written to.
 
     A refusal names whose it is only when this person may see them.
@@ -157,7 +166,8 @@ def add_address(person: Person, *, address: str) -> PersonAddress:
     if others.filter(addresses__address__iexact=address).exists():
         raise AddressOfAnother(address=address)
     known = person.addresses.filter(address__iexact=address).first()
-    return known or person.addresses.create(address=address.lower())
+    claimed_at = None if by_keeper else timezone.now()
+    return known or person.addresses.create(address=address.lower(), claimed_at=claimed_at)
 
 
 @transaction.atomic
@@ -179,7 +189,16 @@ def sign_in_with(person: Person, *, address: str) -> Person:
 
 
 @transaction.atomic
-def leave(person: Person, *, on: date) -> Person:
+def change_sign_in(person: Person, *, address: str) -> Person:
+    """Choose another address to sign in with, oneself."""
+    before = person.email
+    if sign_in_with(person, address=address).email != before:
+        note(Kind.ADDRESS, whom=person, by=person)
+    return person
+
+
+@transaction.atomic
+def leave(person: Person, *, on: date, by: Person | None = None) -> Person:
     """Let somebody go: no sign-in, no roles, no phone. What is between two stays in their path."""
     refuse_last_keeper(person)
     person.left_on, person.email = on, None
@@ -188,11 +207,14 @@ def leave(person: Person, *, on: date) -> Person:
     for rows in (person.roles, person.phone_numbers, person.invitations):
         rows.all().delete()
     Away.objects.filter(person=person).delete()
+    for keys in (Authenticator, SocialAccount, UserSession):
+        keys.objects.filter(user=person).delete()
+    note(Kind.LEFT, whom=person, by=by)
     return person
 
 
 @transaction.atomic
-def remove_person(person: Person) -> dict[str, int]:
+def remove_person(person: Person, *, by: Person | None = None) -> dict[str, int]:
     """Delete somebody with everything that is theirs; return how many of what went.
 
     What is sealed between two stays with the other, and hangs on a number without a name.
@@ -210,6 +232,8 @@ def remove_person(person: Person) -> dict[str, int]:
     gone: dict[str, int] = {}
     for dotted in settings.REMOVALS:
         gone |= import_string(dotted)(person)
+    if person.added_by is None:
+        note_removal(organisation, by=by if by != person else None)
     gone |= let_go(person)
     if is_last:
         Person.objects.filter(organisation=organisation).delete()

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from tevoet.people.actions.connections import connect_all
+from tevoet.people.actions.log import Kind, note
 from tevoet.people.models import Connection, Organisation, Person, Role, Team
 from tevoet.refusal import Refusal
 
@@ -77,7 +78,9 @@ def refuse_taken(organisation: Organisation, name: str) -> None:
 
 
 @transaction.atomic
-def give_role(person: Person, *, kind: str, team: Team | None = None) -> Role:
+def give_role(
+    person: Person, *, kind: str, team: Team | None = None, by: Person | None = None
+) -> Role:
     """Give somebody a role; leaders and members of a team become connected."""
     if person.left_on is not None:
         raise HasLeft(name=person.name)
@@ -85,7 +88,9 @@ def give_role(person: Person, *, kind: str, team: Team | None = None) -> Role:
     if elsewhere and kind != Role.Kind.COACH:
         raise FromElsewhere(name=person.name)
     place = None if kind == Role.Kind.KEEPER else team
-    role, _ = Role.objects.get_or_create(person=person, team=place, kind=kind)
+    role, is_new = Role.objects.get_or_create(person=person, team=place, kind=kind)
+    if is_new and kind == Role.Kind.KEEPER:
+        note(Kind.KEEPER, whom=person, by=by)
     if place is not None and kind in CONNECTS:
         others = Person.objects.filter(roles__team=place, roles__kind=CONNECTS[kind])
         connect_all([person], others=others)
@@ -96,17 +101,20 @@ CONNECTS: dict[str, str] = {"leader": "member", "member": "leader"}
 
 
 @transaction.atomic
-def take_role(role: Role) -> None:
+def take_role(role: Role, *, by: Person | None = None) -> None:
     """Take a role; the last keeper stays. Connections stay too."""
     if role.kind == Role.Kind.KEEPER:
         refuse_last_keeper(role.person)
+        note(Kind.NO_KEEPER, whom=role.person, by=by)
     role.delete()
 
 
 def refuse_last_keeper(person: Person) -> None:
-    """Refuse to lose the only keeper of an organisation."""
+    """Refuse to lose the only keeper of an organisation who can sign in."""
     keepers = Role.objects.select_for_update().filter(
-        kind=Role.Kind.KEEPER, person__organisation=person.organisation
+        kind=Role.Kind.KEEPER,
+        person__organisation=person.organisation,
+        person__blocked_at=None,
     )
     if {role.person_id for role in keepers} == {person.pk}:
         raise LastKeeper(name=person.name)

@@ -2,18 +2,15 @@
 
 from typing import Any, ClassVar
 
-from allauth.account.forms import (
-    ChangePasswordForm,
-    LoginForm,
-    ResetPasswordForm,
-    ResetPasswordKeyForm,
-)
+from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tevoet.people.actions.forgotten import ask_for_link
 from tevoet.people.actions.organisations import Customs, NewKeeper
 from tevoet.people.forms import fields
 from tevoet.people.models import Person
@@ -39,9 +36,20 @@ class SignInForm(PlainMixin, LoginForm):
 
 
 class ForgottenForm(PlainMixin, ResetPasswordForm):
-    """The address to send a link to."""
+    """The address to send a link to. For an address of nobody exactly as much is done."""
 
     words: ClassVar[dict[str, object]] = {"email": _("Mail address")}
+
+    def clean_email(self) -> str:
+        """Leave it to the worker to look whose address it is."""
+        address: str = self.cleaned_data["email"]
+        return address.lower()
+
+    def save(self, request: HttpRequest, **kwargs: object) -> str:
+        """Let a mail go out later, when it can no longer be timed."""
+        address: str = self.cleaned_data["email"]
+        ask_for_link(address, language=get_language() or settings.LANGUAGE_CODE)
+        return address
 
 
 class NewPasswordForm(PlainMixin, ResetPasswordKeyForm):
@@ -53,17 +61,8 @@ class NewPasswordForm(PlainMixin, ResetPasswordKeyForm):
     }
 
 
-class AnotherPasswordForm(PlainMixin, ChangePasswordForm):
-    """Another password, by who knows the old one."""
-
-    words: ClassVar[dict[str, object]] = {
-        "oldpassword": _("The password you have now"),
-        **NewPasswordForm.words,
-    }
-
-
 class InvitationForm(forms.Form):
-    """The password of a new account."""
+    """A password that is chosen: of a new account, or another one."""
 
     password = fields.new_password_field()
 

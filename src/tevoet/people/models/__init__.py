@@ -1,5 +1,6 @@
 """The records of people: who works where, with whom, and the everyday facts about them."""
 
+from tevoet.people.models.account import AccountLine, WrongTries
 from tevoet.people.models.connection import Connection, Mute
 from tevoet.people.models.facts import Away, PersonAddress, PhoneNumber, WorkingDay
 from tevoet.people.models.invitation import Invitation
@@ -9,6 +10,7 @@ from tevoet.people.models.team import Role, Team
 from tevoet.people.models.visitor import Visitor
 
 __all__ = [
+    "AccountLine",
     "Away",
     "Connection",
     "Invitation",
@@ -21,4 +23,5 @@ __all__ = [
     "Team",
     "Visitor",
     "WorkingDay",
+    "WrongTries",
 ]

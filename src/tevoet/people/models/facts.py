@@ -7,10 +7,14 @@ from tevoet.people.models.person import Person
 
 
 class PersonAddress(models.Model):
-    """A mail address somebody writes from or is written to."""
+    """A mail address somebody writes from or is written to.
+
+    `claimed_at` is set when somebody added it for oneself: nobody else said that it is theirs.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="addresses")
     address = models.EmailField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """One address belongs to a person once."""

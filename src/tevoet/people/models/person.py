@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from tevoet.people.days import ORDINARY_WEEK, is_holiday
 from tevoet.people.models.organisation import Organisation
@@ -49,7 +50,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def accounts(self) -> Self:
         """Keep who can sign in."""
-        return self.still_here().filter(email__isnull=False)
+        return self.still_here().filter(email__isnull=False, blocked_at__isnull=True)
 
     def with_days(self) -> Self:
         """Fetch along what `works_on` and `is_away` ask, in a fixed number of queries."""
@@ -89,6 +90,8 @@ class Person(AbstractBaseUser):
     place = models.CharField(max_length=120, blank=True)
     left_on = models.DateField(null=True, blank=True)
     removed_on = models.DateField(null=True, blank=True)
+    blocked_at = models.DateTimeField(null=True, blank=True)
+    signed_out_at = models.DateTimeField(null=True, blank=True)
     last_login = None  # Nobody needs to know when somebody was last here.
 
     USERNAME_FIELD = "email"
@@ -109,7 +112,7 @@ class Person(AbstractBaseUser):
     @property
     def is_active(self) -> bool:  # type: ignore[override]  # a record of leaving, not a boolean
         """Say whether this person may still sign in."""
-        return self.left_on is None
+        return self.left_on is None and self.blocked_at is None
 
     @property
     def is_keeper(self) -> bool:
@@ -125,6 +128,13 @@ class Person(AbstractBaseUser):
     def zone(self) -> ZoneInfo:
         """Return the own time zone, else the organisation's."""
         return ZoneInfo(self.time_zone or self.organisation.time_zone)
+
+    def get_session_auth_hash(self) -> str:
+        """Return what every session of this person holds: a new one ends them all."""
+        parts = (self.password, str(self.signed_out_at and self.signed_out_at.timestamp()))
+        return salted_hmac(
+            "tevoet.people.session", "\n".join(parts), algorithm="sha256"
+        ).hexdigest()
 
     def today(self, now: datetime) -> date:
         """Return the day it is for this person."""

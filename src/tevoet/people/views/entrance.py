@@ -1,13 +1,11 @@
-"""The way in: sign-in, invitation, first run, example people, language."""
+"""The way in: sign-in, first run, example people, language."""
 
 from allauth.account import views as library
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,25 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tevoet.people.actions import facts, invitations
 from tevoet.people.examples import examples_for, find_example
-from tevoet.people.forms.entrance import FirstRunForm, InvitationForm
+from tevoet.people.forms.entrance import FirstRunForm
 from tevoet.people.models import Invitation, Organisation, Person
-from tevoet.people.pages import NOT_YET, OK, FormPage, answer, filled, told
+from tevoet.people.pages import NOT_YET, OK, FormPage, answer, filled, onward
+from tevoet.people.signin import enter
 
-NOT_FOUND, GONE = 404, 410
+NOT_FOUND = 404
 YEAR = 365 * 24 * 3600
 
 
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Sign in; on this machine an example installation also offers its example people."""
-    page = library.LoginView.as_view(extra_context={"examples": examples_for(request)})
-    return page(request)
-
-
-def change_password(request: HttpRequest) -> HttpResponseBase:
-    """Change one's password; who has none yet is sent a link to choose one."""
-    if request.user.is_authenticated and not request.user.has_usable_password():
-        return redirect("account_reset_password")
-    return library.password_change(request)
+    more = {"examples": examples_for(request), "way": request.GET.get("next", "")}
+    return library.LoginView.as_view(extra_context=more)(request)
 
 
 def forgotten(request: HttpRequest) -> HttpResponseBase:
@@ -48,36 +40,6 @@ def forgotten(request: HttpRequest) -> HttpResponseBase:
 def sign_up(request: HttpRequest) -> HttpResponse:
     """Say that one comes in by invitation."""
     return render(request, "account/signup_closed.html")
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@sensitive_post_parameters("password")
-def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Make one's own account with a link that works once."""
-    try:
-        person = invitations.find_invited(secret, now=timezone.now())
-    except invitations.LinkWasUsed as refusal:
-        return render(request, "people/used.html", {"text": told(refusal)}, status=GONE)
-    page = FormPage(
-        title=_("Welcome, %(name)s") % {"name": person.name},
-        text=_("Choose a password. From now on you sign in with your mail address and with it."),
-        label=_("Make my account"),
-        back=resolve_url(settings.LOGIN_REDIRECT_URL),
-    )
-    form = InvitationForm(filled(request), person=person)
-    return answer(request, form, page, act=lambda form: enter(request, accept(secret, form)))
-
-
-def accept(secret: str, form: InvitationForm) -> Person:
-    """Make the account with the password that was filled in."""
-    password = form.cleaned_data["password"]
-    return invitations.accept(secret, password=password, now=timezone.now())
-
-
-def enter(request: HttpRequest, person: Person) -> None:
-    """Sign somebody in who just proved who they are."""
-    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
 
 
 @never_cache
@@ -129,9 +91,7 @@ def example_sign_in(request: HttpRequest, key: str) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Choose a language: for this browser, and for whoever is signed in."""
     chosen = request.POST.get("language", "")
-    way = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(way, {request.get_host()}, request.is_secure()):
-        way = "/"
+    way = onward(request, "/")
     answered: HttpResponse = redirect(way)
     if chosen in dict(settings.LANGUAGES):
         answered.set_cookie(

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tevoet.people.access import Asked, signed_in
+from tevoet.people.access import Asked, freshly_proved, signed_in
 from tevoet.people.actions import facts, persons
 from tevoet.people.days import ORDINARY_WEEK
 from tevoet.people.forms import me as forms
@@ -94,8 +95,9 @@ def address_removal(request: Asked, pk: int) -> HttpResponse:
     )
 
 
+@never_cache
 @require_http_methods(PAGE)
-@signed_in
+@freshly_proved
 def sign_in_address(request: Asked) -> HttpResponse:
     """Choose which address I sign in with."""
     page = mine(_("The address I sign in with"), done=_("Next time you sign in with this address."))
@@ -103,7 +105,7 @@ def sign_in_address(request: Asked) -> HttpResponse:
     form = forms.SignInForm(filled(request), addresses=addresses)
     form.initial = {"address": request.user.email}
     return answer(
-        request, form, page, act=lambda f: persons.sign_in_with(request.user, **f.cleaned_data)
+        request, form, page, act=lambda f: persons.change_sign_in(request.user, **f.cleaned_data)
     )
 
 

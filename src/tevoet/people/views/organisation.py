@@ -96,7 +96,7 @@ def new_person(request: Asked) -> HttpResponse:
         request,
         form,
         page,
-        act=lambda f: persons.add_with_role(own, new=f.person(), role=f.role()),
+        act=lambda f: persons.add_with_role(own, new=f.person(), role=f.role(), by=request.user),
     )
 
 

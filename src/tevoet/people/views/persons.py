@@ -67,7 +67,10 @@ def roles(request: Asked, pk: int) -> HttpResponse:
     title = _("A role for %(name)s") % {"name": found.name}
     page = page_of(found, title, _("Give this role"), _("The role was given."))
     form = forms.RoleForm(filled(request), organisation=request.user.organisation)
-    return answer(request, form, page, act=lambda f: teams.give_role(found, **f.cleaned_data))
+    keeper = request.user
+    return answer(
+        request, form, page, act=lambda f: teams.give_role(found, by=keeper, **f.cleaned_data)
+    )
 
 
 @require_POST
@@ -78,7 +81,7 @@ def role_ending(request: Asked, pk: int, role: int) -> HttpResponse:
     taken = get_object_or_404(found.roles, pk=role)
     return perform(
         request,
-        lambda: teams.take_role(taken),
+        lambda: teams.take_role(taken, by=request.user),
         back=reverse("people:person", args=[pk]),
         done=_("The role was taken away."),
     )
@@ -118,7 +121,7 @@ def leaving(request: Asked, pk: int) -> HttpResponse:
         )
     return perform(
         request,
-        lambda: persons.leave(found, on=found.today(timezone.now())),
+        lambda: persons.leave(found, on=found.today(timezone.now()), by=request.user),
         back=reverse("people:person", args=[pk]),
         done=_("%(name)s has left.") % {"name": found.name},
     )

@@ -72,7 +72,7 @@ def role_ending(request: Asked, pk: int, role: int) -> HttpResponse:
     taken = get_object_or_404(found.roles, pk=role)
     return perform(
         request,
-        lambda: teams.take_role(taken),
+        lambda: teams.take_role(taken, by=request.user),
         back=reverse("people:team", args=[pk]),
         done=_("The role was taken away."),
     )
