@@ -57,11 +57,13 @@ def main() -> int:
 
 def fill(leader_pk: int, count: int = MOMENTS, people: int = PEOPLE, taps: int = TAPS) -> None:
     """Put moments, a summary and taps in place."""
-    from tevoet.contact import making  # noqa: PLC0415 - after Django started
+    from tevoet.contact import archive, making  # noqa: PLC0415 - after Django started
     from tevoet.people.models import Person  # noqa: PLC0415
 
     leader = Person.objects.get(pk=leader_pk)
-    making.replace(leader, lambda kept: kept.add(made.moments(count, people), "1"))
+    making.replace(
+        leader, archive.of(leader), lambda kept: kept.add(made.moments(count, people), "1")
+    )
     made.tap(leader_pk, taps)
 
 

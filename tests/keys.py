@@ -6,14 +6,25 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from tevoet.vault import age
+from tevoet.contact import archive as archives
+from tevoet.contact import overview
+from tevoet.contact.actions import sources
+from tevoet.contact.joining import catch_up
+from tevoet.vault import age, held
 from tevoet.vault.loans import HEADER
 from tevoet.vault.mirrorkey import MirrorKey
 from tevoet.vault.models import Keyring
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
     from django.test import Client
 
+    from tevoet.contact.archive import Archive
+    from tevoet.contact.models import Reading
+    from tevoet.contact.overview import Overview
     from tevoet.people.models import Person
 
 
@@ -35,3 +46,20 @@ def lend(client: Client, key: MirrorKey) -> dict[str, str]:
     answer = client.post("/loan/", {"key": key.secret})
     assert answer.status_code == 201, answer.content
     return {HEADER: answer.json()["half"], "HX-Request": "true"}
+
+
+def opened(owner: Person) -> Archive:
+    """Return somebody's archive as their own machine opens it, brought up to date."""
+    archive = archives.of(owner, held.mirror_key_of(owner))
+    catch_up(owner, archive)
+    return archive
+
+
+def read_now(owner: Person, *, paths: Iterable[Path], name: str = "") -> Reading:
+    """Read files and join them with the archive, as on one's own machine."""
+    return sources.read_now(owner, paths=paths, name=name, key=held.mirror_key_of(owner))
+
+
+def overview_of(owner: Person, now: datetime | None = None) -> Overview:
+    """Return what somebody sees of their own contact, as on one's own machine."""
+    return overview.of(owner, now or timezone.now(), opened(owner))

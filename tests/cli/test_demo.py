@@ -5,7 +5,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from pytest_django import Settings
 
+from tests.keys import overview_of
 from tevoet.cli.demo import (
     MARK,
     MailboxWithoutMe,
@@ -17,17 +19,22 @@ from tevoet.cli.demo import (
     own_address,
 )
 from tevoet.cli.seeding import fill_example, fill_own
-from tevoet.contact import overview
 from tevoet.people.models import Organisation, Person, Role
 
 NOW = datetime.now(ZoneInfo("Europe/Amsterdam"))  # the example is true at any moment
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def example(settings: Settings, db: None) -> None:
+    """An example, in which keyrings are held."""
+    settings.EXAMPLE = True
+
+
+@pytest.mark.usefixtures("example")
 def test_the_example_is_whole_and_true() -> None:
     fill_example(NOW)
     anna = Person.objects.get(email="anna@voorbeeld.example")
-    contacts = {one.other.name: one for one in overview.of(anna, NOW).contacts}
+    contacts = {one.other.name: one for one in overview_of(anna, NOW).contacts}
     assert contacts["Bram"].voice_days == 24
     assert [hint.strength for hint in contacts["Bram"].hints if hint.turns] == ["firm"]
     assert contacts["Ruben"].waiting == 1
@@ -41,7 +48,7 @@ def test_the_example_is_whole_and_true() -> None:
     assert Role.objects.filter(kind="coach", person__name="Carla").count() == 3
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("example")
 def test_ones_own_mailbox_is_read(tmp_path: Path) -> None:
     at = NOW - timedelta(days=1)
     message = (
@@ -59,7 +66,7 @@ def test_ones_own_mailbox_is_read(tmp_path: Path) -> None:
     for _ in range(2):
         fill_own("anna@voorbeeld.example", tmp_path / "mail")
     anna = Person.objects.get()
-    assert overview.of(anna, NOW).proposals == 1
+    assert overview_of(anna, NOW).proposals == 1
     assert anna.sources.count() == 1
 
 

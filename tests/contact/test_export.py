@@ -8,9 +8,10 @@ import pytest
 from pytest_django import Settings
 
 from tests.contact.letters import BRAM, mailbox, ping_pong
+from tests.keys import read_now
 from tevoet.contact import uploads
 from tevoet.contact.actions.limits import set_limits
-from tevoet.contact.actions.sources import read_now, upload
+from tevoet.contact.actions.sources import upload
 from tevoet.contact.actions.speaking import speak
 from tevoet.contact.export import remove_uploads
 from tevoet.people.export import files_of

@@ -1,12 +1,10 @@
 """The two limits of one's own."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.urls import reverse
 
 from tests.conftest import SignIn
-from tevoet.contact import overview
+from tests.keys import overview_of
 from tevoet.contact.actions.limits import LimitOutOfReach, forget_limits, set_limits
 from tevoet.contact.overview import Limits
 from tevoet.people.models import Connection, Person
@@ -14,7 +12,7 @@ from tevoet.people.models import Connection, Person
 
 def limits(person: Person) -> Limits:
     """Return the limits of the first contact."""
-    return overview.of(person, datetime.now(UTC)).contacts[0].limits
+    return overview_of(person).contacts[0].limits
 
 
 def test_until_somebody_chooses_the_program_begins_with_14_and_30(

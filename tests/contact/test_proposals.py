@@ -1,6 +1,5 @@
 """Who of these do you work with? Nothing is joined without a yes."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,10 @@ from django.utils.translation import override
 
 from tests.conftest import SignIn
 from tests.contact.letters import ANNA, BRAM, EVI, letter, mailbox, ping_pong
+from tests.keys import opened, overview_of, read_now
 from tevoet.contact import overview
-from tevoet.contact.actions.sources import read_now
 from tevoet.contact.amounts import amount, likely_name
-from tevoet.contact.making import make_summary_anew
+from tevoet.contact.joining import fall_behind
 from tevoet.contact.models import Proposal
 from tevoet.engines.mirror.summary import PersonSummary
 from tevoet.people.models import Connection, Person, Team
@@ -40,13 +39,13 @@ def send(browser: Client, *answers: dict[str, str]) -> int:
 
 def names(person: Person) -> list[str]:
     """Return who somebody has contact with, by name."""
-    return sorted(one.other.name for one in overview.of(person, datetime.now(UTC)).contacts)
+    return sorted(one.other.name for one in overview_of(person).contacts)
 
 
 @pytest.mark.usefixtures("read")
 def test_the_people_most_in_contact_are_proposed(anna: Person, sign_in: SignIn) -> None:
-    assert [one.key for one in overview.unknown_to(anna)] == [EVI, OTHER]
-    assert overview.of(anna, datetime.now(UTC)).proposals == 2
+    assert [one.key for one in overview.unknown_to(anna, opened(anna))] == [EVI, OTHER]
+    assert overview_of(anna).proposals == 2
     page = sign_in(anna).get(PROPOSALS).content.decode()
     assert EVI in page
     assert "reclame" not in page
@@ -62,7 +61,7 @@ def test_a_yes_makes_a_person_of_my_own(
     assert (evi.organisation, evi.has_account, evi.added_by) == (anna.organisation, False, anna)
     for other in (bram, keeper):
         assert evi not in Person.objects.visible_to(other)
-    seen = {one.other.name: one for one in overview.of(anna, datetime.now(UTC)).contacts}
+    seen = {one.other.name: one for one in overview_of(anna).contacts}
     assert sum(week.get("mail", 0) for week in seen["Evi"].weeks) == 5
 
 
@@ -73,9 +72,10 @@ def test_an_address_joins_somebody_known_for_its_owner_alone(
     assert send(sign_in(anna), {"address": OTHER, "otherwise": str(bram.pk)}) == 302
     assert bram.addresses.count() == 1
     for _ in range(2):  # before and after the summary was made anew
-        (seen,) = overview.of(anna, datetime.now(UTC)).contacts
+        (seen,) = overview_of(anna).contacts
         assert seen.other == bram
-        make_summary_anew(anna)
+        fall_behind(anna)
+        opened(anna)
     assert sum(week.get("mail", 0) for week in seen.weeks) == 6
 
 
@@ -83,10 +83,10 @@ def test_an_address_joins_somebody_known_for_its_owner_alone(
 def test_who_is_no_colleague_is_not_asked_about_again(anna: Person, sign_in: SignIn) -> None:
     browser = sign_in(anna)
     assert send(browser, {"address": EVI, "otherwise": "nobody"}) == 302
-    assert [one.key for one in overview.unknown_to(anna)] == [OTHER]
+    assert [one.key for one in overview.unknown_to(anna, opened(anna))] == [OTHER]
     undo = {"undo": str(Proposal.objects.get().pk)}
     assert browser.post(PROPOSALS, undo).status_code == 302
-    assert [one.key for one in overview.unknown_to(anna)] == [EVI, OTHER]
+    assert [one.key for one in overview.unknown_to(anna, opened(anna))] == [EVI, OTHER]
 
 
 @pytest.mark.usefixtures("read")
@@ -105,7 +105,7 @@ def test_taking_a_yes_back_removes_the_person_it_made(anna: Person, sign_in: Sig
     browser.post(PROPOSALS, {"undo": str(Proposal.objects.get().pk)})
     assert names(anna) == ["Bram"]
     assert not Person.objects.filter(name="Evi").exists()
-    assert EVI in {one.key for one in overview.unknown_to(anna)}
+    assert EVI in {one.key for one in overview.unknown_to(anna, opened(anna))}
 
 
 @pytest.mark.usefixtures("read")

@@ -13,7 +13,7 @@ from tevoet.contact.models import NotNow
 from tevoet.people.models import Connection, Person
 
 
-def seen(person: Person, days: int = 0) -> tuple[bool, object]:
+def overview_of(person: Person, days: int = 0) -> tuple[bool, object]:
     """Return what the overview says of the first contact, some days from now."""
     contact = overview.of(person, datetime.now(UTC) + timedelta(days=days)).contacts[0]
     return contact.not_now, contact.planned_on
@@ -24,9 +24,9 @@ def test_not_now_lasts_until_tomorrow(
 ) -> None:
     answer = sign_in(anna).post(reverse("contact:not_now", args=[bram.pk]))
     assert answer.status_code == 302
-    assert seen(anna) == (True, None)
-    assert seen(anna, days=2) == (False, None)
-    assert seen(bram) == (False, None)
+    assert overview_of(anna) == (True, None)
+    assert overview_of(anna, days=2) == (False, None)
+    assert overview_of(bram) == (False, None)
 
 
 def test_what_is_planned_shows_until_its_day_is_over(
@@ -35,14 +35,14 @@ def test_what_is_planned_shows_until_its_day_is_over(
     day = datetime.now(UTC).date() + timedelta(days=3)
     address = reverse("contact:plan", args=[bram.pk])
     assert sign_in(anna).post(address, {"on": day.isoformat()}).status_code == 302
-    assert seen(anna) == (True, day)
-    assert seen(anna, days=6) == (False, None)
+    assert overview_of(anna) == (True, day)
+    assert overview_of(anna, days=6) == (False, None)
 
 
 def test_speaking_ends_what_was_put_off(connection: Connection, anna: Person) -> None:
     not_now(connection, owner=anna)
     speak(connection, by=anna, channel="phone")
-    assert seen(anna) == (False, None)
+    assert overview_of(anna) == (False, None)
 
 
 def test_the_last_word_counts(connection: Connection, anna: Person) -> None:

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import SignIn
 from tests.contact.letters import mailbox, ping_pong
+from tests.keys import opened, read_now
 from tevoet.contact import overview
 from tevoet.contact.actions.limits import not_now, set_limits
-from tevoet.contact.actions.sources import read_now
 from tevoet.contact.actions.speaking import speak
 from tevoet.contact.models import Proposal, Reading, Source
 from tevoet.people.actions.connections import connect
@@ -35,7 +35,7 @@ def colleague(owner: Person, number: int) -> None:
     set_limits(between, owner=owner, voice_days=5, in_person_days=9)
     not_now(between, owner=owner)
     Proposal.objects.create(owner=owner, address=f"{name}@thuis.example", person=other, at=NOW)
-    source = Source.objects.create(owner=owner, name=name, uploaded_at=NOW)
+    source = Source.objects.create(owner=owner, uploaded_at=NOW)
     Reading.objects.create(source=source, ended_at=NOW, outcome={"read": 1})
 
 
@@ -60,8 +60,9 @@ def test_the_overview_asks_as_much_for_ten_as_for_twenty(anna: Person) -> None:
         colleague(anna, number)
         if number in {10, 20}:
             asker = Person.objects.get(pk=anna.pk)
+            archive = opened(asker)
             with CaptureQueriesContext(database) as asked:
-                seen = overview.of(asker, datetime.now(UTC))
+                seen = overview.of(asker, datetime.now(UTC), archive)
             assert len(seen.contacts) == number
             counted.append(len(asked))
     assert counted[0] == counted[1] <= 16

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.conftest import SignIn
+from tests.keys import overview_of
 from tevoet.contact import overview
 from tevoet.contact.actions.speaking import NotOneOfTheTwo, NotSpokenYet, speak, take_back
 from tevoet.contact.models import Spoken
@@ -29,13 +30,13 @@ def test_a_tap_resets_the_clock_in_the_same_second(
     before = overview.of(anna, now).contacts[0]
     assert (before.voice_days, before.in_person_days) == (24, 24)
     assert tap(sign_in(anna), bram) == 302
-    after = overview.of(anna, datetime.now(UTC)).contacts[0]
+    after = overview_of(anna).contacts[0]
     assert (after.voice_days, after.in_person_days, after.last_channel) == (0, 24, "phone")
 
 
 def test_meeting_in_person_resets_both_clocks(connection: Connection, anna: Person) -> None:
     speak(connection, by=anna, channel="in_person")
-    seen = overview.of(anna, datetime.now(UTC)).contacts[0]
+    seen = overview_of(anna).contacts[0]
     assert (seen.voice_days, seen.in_person_days, seen.hints) == (0, 0, [])
 
 
@@ -45,8 +46,8 @@ def test_taking_back_sets_the_clock_back(
     spoken = speak(connection, by=anna, channel="video")
     answer = sign_in(anna).post(reverse("contact:spoken_undo", args=[spoken.pk]))
     assert answer.status_code == 302
-    assert overview.of(anna, datetime.now(UTC)).contacts[0].voice_days is None
-    assert overview.of(anna, datetime.now(UTC)).taps == []
+    assert overview_of(anna).contacts[0].voice_days is None
+    assert overview_of(anna).taps == []
 
 
 def test_a_day_can_be_given(
@@ -54,7 +55,7 @@ def test_a_day_can_be_given(
 ) -> None:
     day = datetime.now(UTC).date() - timedelta(days=4)
     tap(sign_in(anna), bram, on=day.isoformat())
-    assert overview.of(anna, datetime.now(UTC)).contacts[0].voice_days in {4, 5}
+    assert overview_of(anna).contacts[0].voice_days in {4, 5}
 
 
 def test_a_day_to_come_is_refused(
@@ -97,7 +98,7 @@ def test_anna_does_not_see_what_bram_tapped(
     connection: Connection, anna: Person, bram: Person, sign_in: SignIn
 ) -> None:
     spoken = speak(connection, by=bram, channel="in_person")
-    assert overview.of(anna, datetime.now(UTC)).contacts[0].voice_days is None
+    assert overview_of(anna).contacts[0].voice_days is None
     answer = sign_in(anna).post(reverse("contact:spoken_undo", args=[spoken.pk]))
     assert answer.status_code == 404
 

@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from tests.conftest import SignIn
 from tests.contact.letters import BRAM, letter, mailbox, ping_pong
-from tevoet.contact import archive as archives
+from tests.keys import opened, read_now
 from tevoet.contact import making, uploads
 from tevoet.contact.actions import reading as acts
 from tevoet.contact.actions.reading import read_in_background
@@ -22,7 +22,6 @@ from tevoet.contact.actions.sources import (
     FilesAreGone,
     IsBeingRead,
     read_again,
-    read_now,
     remove,
     stop,
     upload,
@@ -58,7 +57,7 @@ def test_stopping_before_the_worker_came_ends_the_reading(anna: Person) -> None:
     reading = stop(uploaded(anna, ping_pong(BRAM, 4)))
     assert reading.state == State.STOPPED
     read_in_background.func(reading.pk)
-    assert archives.of(anna).summary(anna) is None
+    assert opened(anna).summary(anna) is None
 
 
 def test_stopping_halfway_takes_nothing_over(anna: Person) -> None:
@@ -67,7 +66,7 @@ def test_stopping_halfway_takes_nothing_over(anna: Person) -> None:
     read_in_background.func(reading.pk)
     reading.refresh_from_db()
     assert reading.state == State.STOPPED
-    assert archives.of(anna).summary(anna) is None
+    assert opened(anna).summary(anna) is None
 
 
 def test_what_was_stopped_can_be_read_again(anna: Person, sign_in: SignIn) -> None:
@@ -77,7 +76,7 @@ def test_what_was_stopped_can_be_read_again(anna: Person, sign_in: SignIn) -> No
     again = Reading.objects.latest("pk")
     read_in_background.func(again.pk)
     again.refresh_from_db()
-    assert (again.state, again.outcome["kept"]) == (State.DONE, 5)
+    assert (again.state, again.outcome["kept"]) == (State.ARRIVED, 5)
 
 
 def test_the_page_stops_a_reading(anna: Person, sign_in: SignIn) -> None:
@@ -91,7 +90,7 @@ def test_two_workers_read_once(anna: Person) -> None:
     reading = uploaded(anna, ping_pong(BRAM, 4))
     read_in_background.func(reading.pk)
     read_in_background.func(reading.pk)
-    assert archives.of(anna).moments(anna).revision == 1
+    assert opened(anna).moments(anna).revision == 1
 
 
 def test_a_silent_worker_is_noticed_and_its_late_result_refused(anna: Person) -> None:
@@ -103,10 +102,10 @@ def test_a_silent_worker_is_noticed_and_its_late_result_refused(anna: Person) ->
     again = read_again(reading.source)
     reading.refresh_from_db()
     acts.run(reading, [uploads.path_of(reading.source.folder) / "0000"])
-    assert archives.of(anna).summary(anna) is None
+    assert opened(anna).summary(anna) is None
     read_in_background.func(again.pk)
     again.refresh_from_db()
-    assert again.state == State.DONE
+    assert again.state == State.ARRIVED
 
 
 def test_while_it_is_read_it_is_not_begun_or_removed_again(anna: Person) -> None:
@@ -135,8 +134,8 @@ def test_a_reading_in_between_is_not_lost(anna: Person, tmp_path: Path) -> None:
             came_between.append(read_now(anna, paths=[other]))
         return moments.remove(str(reading.source_id))
 
-    assert making.replace(anna, change) == 5
-    with Moments(archives.of(anna).moments(anna).content) as moments:
+    assert making.replace(anna, opened(anna), change) == 5
+    with Moments(opened(anna).moments(anna).content) as moments:
         assert moments.count() == 1
 
 
@@ -146,7 +145,7 @@ def test_a_full_disk_ends_the_reading_with_a_sentence(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(making, "replace", full)
+    monkeypatch.setattr(acts, "packed", full)
     reading = read_now(anna, paths=[mailbox(tmp_path / "inbox", ping_pong(BRAM, 4))])
     assert (reading.state, reading.refusal) == (State.REFUSED, "disk-is-full")
 
@@ -154,7 +153,7 @@ def test_a_full_disk_ends_the_reading_with_a_sentence(
 def test_a_fault_of_the_program_is_said_with_a_number(
     anna: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "replace", None)
+    monkeypatch.setattr(acts, "packed", None)
     reading = read_now(anna, paths=[mailbox(tmp_path / "inbox", ping_pong(BRAM, 4))])
     assert reading.refusal == "reading-failed"
     assert reading.parameters == {"number": reading.pk}
@@ -174,12 +173,12 @@ def test_a_worker_killed_halfway_leaves_nothing_half(anna: Person, settings: Set
     worker.wait()
     reading.refresh_from_db()
     assert reading.ended_at is None
-    assert archives.of(anna).summary(anna) is None
+    assert opened(anna).summary(anna) is None
     Reading.objects.update(last_sign_at=datetime.now(UTC) - timedelta(minutes=5))
     again = read_again(reading.source)
     read_in_background.func(again.pk)
     again.refresh_from_db()
-    assert (again.state, again.outcome["kept"]) == (State.DONE, 60_000)
+    assert (again.state, again.outcome["kept"]) == (State.ARRIVED, 60_000)
 
 
 def environment(settings: Settings) -> dict[str, str]:

@@ -7,14 +7,23 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
+from pytest_django import Settings
 
 from tests.journeys.conftest import Walk
 from tevoet.adapters.example.people import person
 from tevoet.adapters.example.writing import write
 from tevoet.contact.models import Reading
 from tevoet.people.models import Connection, Person
+from tevoet.vault import held
 
 READ_WITHIN_MS = 60_000
+
+
+@pytest.fixture
+def own_machine(settings: Settings, anna: Person) -> None:
+    """Anna's keyring is held, as on her own machine."""
+    settings.EXAMPLE = True
+    held.hold(anna)
 
 
 @pytest.fixture
@@ -24,6 +33,7 @@ def files(tmp_path: Path) -> list[Path]:
     return write(tmp_path, leader=person("anna"), now=now, seed=1)["anna"]
 
 
+@pytest.mark.usefixtures("own_machine")
 def test_a_mailbox_becomes_one_act(
     walk: Walk, anna: Person, connection: Connection, files: list[Path]
 ) -> None:
@@ -43,6 +53,7 @@ def test_a_mailbox_becomes_one_act(
     expect(page.locator("main")).to_contain_text("24 days ago")
 
 
+@pytest.mark.usefixtures("own_machine")
 def test_what_cannot_be_read_is_said(walk: Walk, anna: Person, tmp_path: Path) -> None:
     picture = tmp_path / "foto.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\0")

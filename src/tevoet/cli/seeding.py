@@ -16,6 +16,7 @@ from tevoet.people.actions.facts import add_phone, go_away, set_week
 from tevoet.people.actions.persons import NewPerson, add_person, sign_in_with
 from tevoet.people.actions.teams import give_role, make_team
 from tevoet.people.models import Organisation, Person, Team
+from tevoet.vault import held
 
 SEED = 23
 SOURCE = "Voorbeeldbestanden"
@@ -61,6 +62,7 @@ def make_person(organisation: Organisation, one: ExamplePerson) -> Person:
     person.save()
     add_phone(person, number=one.phone)
     set_week(person, week=dict.fromkeys(sorted(one.days), one.hours))
+    held.hold(person)
     return person
 
 
@@ -69,15 +71,16 @@ def read_example(leader: Person, now: datetime) -> None:
     key = str(leader.email).partition("@")[0]
     with tempfile.TemporaryDirectory(prefix="tevoet-example-") as folder:
         write(Path(folder), leader=example.person(key), now=now, seed=SEED)
-        read_now(leader, paths=[Path(folder)], name=SOURCE)
+        read_now(leader, paths=[Path(folder)], name=SOURCE, key=held.mirror_key_of(leader))
 
 
 def fill_own(address: str, mailbox: Path) -> Reading:
     """Read one's own mailbox into an organisation of one's own; a second time reads it anew."""
     person = Person.objects.filter(email=address).first() or make_own(address)
-    for source in Source.objects.filter(owner=person):
+    held.hold(person)
+    for source in Source.objects.visible_to(person):
         remove(source)
-    return read_now(person, paths=[mailbox])
+    return read_now(person, paths=[mailbox], key=held.mirror_key_of(person))
 
 
 def make_own(address: str) -> Person:

@@ -2,13 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tevoet.people.declared import NUMBER, Group, Table, opaque, readable
-from tevoet.people.shown import a_size, some_files
+from tevoet.people.declared import NUMBER, Group, Table, opaque, readable, sealed
+from tevoet.people.shown import a_size
 
 MINE = _("Only you see it.")
 WHOSE = _("whose it is")
 ABOUT = _("about")
 PROGRESS = _("You see how far the reading is, and whether it still goes on.")
+FOR_YOU = _("Only your mirror key opens it; the server does so while you lend it.")
+KEYRING = readable(_("sealed with"), _("What lost keys sealed is not opened in vain."))
 
 ARCHIVE = Table(
     "contact.Archive",
@@ -17,12 +19,29 @@ ARCHIVE = Table(
     {
         "id": NUMBER,
         "owner": readable(WHOSE, MINE),
-        "content": readable(_("moments of contact"), _("The mirror is made from it.")),
+        "keyring": KEYRING,
+        "content": sealed(_("moments of contact"), FOR_YOU),
         "format": readable(_("format"), _("A later version of Tevoet can still read it.")),
         "revision": readable(_("version"), _("Of two readings at once none is lost.")),
         "replaced_at": readable(_("made at"), _("You see how old it is.")),
+        "behind_since": readable(
+            _("behind since"), _("What came in is joined when you open your mirror.")
+        ),
+        "busy_until": readable(_("being made until"), _("Two pages at once do it one time.")),
     },
     mine=("owner",),
+)
+ARRIVAL = Table(
+    "contact.Arrival",
+    Group.CONTACT,
+    _("moments that came in sealed"),
+    {
+        "id": NUMBER,
+        "reading": readable(_("reading"), _("You see of which reading it came.")),
+        "keyring": KEYRING,
+        "content": sealed(_("moments of contact"), FOR_YOU),
+    },
+    mine=("reading__source__owner",),
 )
 SUMMARY = Table(
     "contact.Summary",
@@ -31,7 +50,8 @@ SUMMARY = Table(
     {
         "id": NUMBER,
         "owner": readable(WHOSE, MINE),
-        "content": readable(_("figures and hints"), _("Your pages are made from it.")),
+        "keyring": KEYRING,
+        "content": sealed(_("figures and hints"), FOR_YOU),
         "made_at": readable(_("made at"), _("You see how old it is.")),
     },
     mine=("owner",),
@@ -91,13 +111,15 @@ SOURCE = Table(
     {
         "id": NUMBER,
         "owner": readable(WHOSE, MINE),
-        "name": readable(_("name"), _("You find it back by its name.")),
         "kind": readable(_("kind"), _("The program knows how to read it.")),
-        "files": readable(
-            _("files"), _("You see what was in it. The files themselves go."), show=some_files
-        ),
+        "count": readable(_("number of files"), _("The reading knows how many there are.")),
+        "bytes": readable(_("size"), _("You see how far the reading is."), show=a_size),
+        "names": sealed(_("names of files"), FOR_YOU),
         "folder": opaque(_("waiting in"), _("The place of files that still wait to be read.")),
         "uploaded_at": readable(_("given at"), _("Files that wait longer than a day go.")),
+        "removed_at": readable(
+            _("removed at"), _("What came of it goes when you open your mirror.")
+        ),
     },
     mine=("owner",),
 )
@@ -114,9 +136,11 @@ READING = Table(
         "ended_at": readable(_("ended at"), PROGRESS),
         "bytes_read": readable(_("read so far"), PROGRESS, show=a_size),
         "bytes_total": readable(_("to read"), PROGRESS, show=a_size),
+        "joined_at": readable(_("joined at"), _("You see what still waits for your mirror.")),
         "outcome": readable(
             _("what came of it"), _("You see how many messages counted and which did not.")
         ),
+        "details": sealed(_("names and addresses in it"), FOR_YOU),
         "refusal": readable(_("name of the message"), _("You can look up why it was refused.")),
         "message": readable(_("message"), _("You read why nothing was taken over.")),
         "parameters": readable(_("details of it"), _("You read why nothing was taken over.")),
@@ -141,4 +165,4 @@ SPOKEN = Table(
     others=("connection",),
     theirs=_("when somebody said that you two spoke"),
 )
-TABLES = (SPOKEN, LIMIT, NOT_NOW, PROPOSAL, SOURCE, READING, SUMMARY, ARCHIVE)
+TABLES = (SPOKEN, LIMIT, NOT_NOW, PROPOSAL, SOURCE, READING, ARRIVAL, SUMMARY, ARCHIVE)

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from tevoet.contact import archive as archives
 from tevoet.contact.archive import Kept, Made
 from tevoet.contact.asking import Around, Told
 from tevoet.contact.clock import rhythm_of, zone_of
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from tevoet.contact.archive import Archive
     from tevoet.people.models import Person
 
 Result = TypeVar("Result")
@@ -74,6 +74,7 @@ def mirror_settings(owner: Person, now: datetime) -> MirrorSettings:
 
 def replace(
     owner: Person,
+    archive: Archive,
     change: Callable[[Moments], Result],
     then: Callable[[Result], None] | None = None,
 ) -> Result:
@@ -82,7 +83,6 @@ def replace(
     `then` belongs to the same transaction. When somebody else replaced the archive in between,
     the change is made again on what is there now.
     """
-    archive = archives.of(owner)
     for _ in range(ATTEMPTS):
         kept, now = archive.moments(owner), timezone.now()
         with Moments(kept.content) as moments:
@@ -95,9 +95,3 @@ def replace(
                     then(result)
                 return result
     raise ArchiveIsBusy
-
-
-def make_summary_anew(owner: Person) -> None:
-    """Make the summary anew from the archive, after an answer about an address."""
-    if archives.of(owner).moments(owner).revision:
-        replace(owner, lambda moments: None)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from tevoet.contact import details
 from tevoet.contact.models import Reading
 from tevoet.contact.reasons import reason
 
 if TYPE_CHECKING:
+    from tevoet.contact.archive import Archive
+    from tevoet.contact.details import Details, Names
     from tevoet.contact.models import Source
 
 PARTS = ("kept", "duplicate", "automatic", "refused")
+NUMBERED = re.compile(r"^(\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +32,22 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A source as its page shows it; `read` is None until something was read."""
+    """A source as its page shows it; `read` is None until something was read.
+
+    `name`, the strangers and the examples are there when the mirror is open.
+    """
 
     source: Source
     reading: Reading | None
     state: str
     label: str
+    name: str = ""
     message: str = ""
     read: int | None = None
     parts: dict[str, int] = field(default_factory=dict)
     refusals: list[Counted] = field(default_factory=list)
     set_aside: list[Counted] = field(default_factory=list)
+    has_strangers: bool = False
     strangers: list[str] = field(default_factory=list)
 
     @property
@@ -51,34 +61,48 @@ class Row:
         return self.reading.percentage if self.reading else 0
 
 
-def row(source: Source) -> Row:
-    """Return a source for its page."""
-    reading = source.reading
+def row(source: Source, archive: Archive) -> Row:
+    """Return a source for its page, with its names when the mirror is open."""
+    reading, names = source.reading, details.names(archive, source.names)
     if reading is None:
-        return Row(source, None, "", "")
+        return Row(source, None, "", "", names.name)
     state, outcome = reading.state, reading.outcome
-    message = gettext(reading.message).format(**reading.parameters) if reading.message else ""
+    told = details.details(archive, reading.details)
     return Row(
         source=source,
         reading=reading,
         state=state.value,
         label=str(state.label),
-        message=message,
+        name=names.name,
+        message=gettext(reading.message).format(**reading.parameters) if reading.message else "",
         read=outcome.get("read"),
         parts={part: outcome[part] for part in PARTS if part in outcome},
         refusals=[
-            Counted(reason(one["reason"]), one["count"], one["examples"])
+            Counted(reason(one["reason"]), one["count"], examples(one["reason"], told, names))
             for one in outcome.get("refusals", ())
         ],
         set_aside=[
             Counted(reason(slug), count) for slug, count in outcome.get("set_aside", {}).items()
         ],
-        strangers=strangers(source, outcome.get("strangers", [])),
+        has_strangers=bool(outcome.get("strangers")) and not is_answered(source, told),
+        strangers=told.strangers,
     )
 
 
-def strangers(source: Source, most_frequent: list[str]) -> list[str]:
-    """Return whose files these seem to be, until the owner said that one of them is theirs."""
-    if most_frequent and source.owner.addresses.filter(address__in=most_frequent).exists():
-        return []
-    return most_frequent
+def examples(slug: str, told: Details, names: Names) -> list[str]:
+    """Return where the first stand that were refused, under the names people know."""
+
+    def named(where: str) -> str:
+        number = NUMBERED.match(where)
+        if number is None or int(number[1]) >= len(names.files):
+            return where
+        return f"{names.files[int(number[1])]}{where[number.end() :]}"
+
+    return [named(where) for where in told.examples.get(slug, ())]
+
+
+def is_answered(source: Source, told: Details) -> bool:
+    """Say whether the owner said since that one of the strangers is an address of theirs."""
+    return (
+        bool(told.strangers) and source.owner.addresses.filter(address__in=told.strangers).exists()
+    )

@@ -36,11 +36,12 @@ class Opened:
 
     made: Made | None = None
     folded: Folded | None = None
+    is_sealed: bool = False
 
     @property
     def is_locked(self) -> bool:
-        """Say whether there is a summary that cannot be read now."""
-        return self.made is not None and self.folded is None
+        """Say whether there is something that cannot be read now."""
+        return self.is_sealed or (self.made is not None and self.folded is None)
 
 
 def of(person: Person, now: datetime, archive: Archive | None = None) -> Overview:
@@ -61,9 +62,9 @@ def of(person: Person, now: datetime, archive: Archive | None = None) -> Overvie
     )
 
 
-def unknown_to(person: Person) -> list[PersonSummary]:
+def unknown_to(person: Person, archive: Archive) -> list[PersonSummary]:
     """Return who in the summary is not known yet, the most in contact first."""
-    folded = open_summary(person, archives.of(person)).folded
+    folded = open_summary(person, archive).folded
     if folded is None:
         return []
     return folded.people(_unknown(folded, Around.of(person), Told.by(person)))
@@ -73,7 +74,7 @@ def open_summary(person: Person, archive: Archive) -> Opened:
     """Open the summary; one of another version counts as locked until it is made anew."""
     made = archive.summary(person)
     if made is None or not archive.is_open(person):
-        return Opened(made)
+        return Opened(made, is_sealed=archive.is_sealed(person))
     try:
         return Opened(made, Folded(made.content))
     except UnknownSummaryVersion:

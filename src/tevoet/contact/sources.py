@@ -82,6 +82,15 @@ class Moments:
         fresh = self._table.count() - before
         return Added(fresh, handed_over - fresh)
 
+    def join(self, packed: bytes) -> int:
+        """Add all moments of another archive and say how many of them are new.
+
+        Raises UnknownArchiveVersion and DamagedArchive.
+        """
+        before = self._table.count()
+        self._table.merge(packed)
+        return self._table.count() - before
+
     def remove(self, source: str) -> int:
         """Forget what came from a source alone and say how many moments that were."""
         before = self._table.count()
@@ -99,6 +108,13 @@ class Moments:
     def summary(self, settings: MirrorSettings) -> Summary:
         """Make the summary."""
         return summary(self._table, settings)
+
+
+def packed(moments: Iterable[Moment], source: str) -> tuple[Added, bytes]:
+    """Pack moments of one source as an archive of their own."""
+    with Moments() as fresh:
+        added = fresh.add(moments, source)
+        return added, fresh.pack()
 
 
 def _from(moments: Iterable[Moment], source: str) -> Iterator[Moment]:

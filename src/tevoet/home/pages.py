@@ -158,9 +158,11 @@ def for_today(person: Person, now: datetime, archive: Archive | None = None) -> 
     return Today(seen, day, act, planned, walks=walks)
 
 
-def of_connection(person: Person, pk: int, now: datetime) -> With | None:
+def of_connection(
+    person: Person, pk: int, now: datetime, archive: Archive | None = None
+) -> With | None:
     """Gather the page of one connection, or None when there is no such connection."""
-    seen = overview.of(person, now)
+    seen = overview.of(person, now, archive)
     contact = next((one for one in seen.contacts if one.other.pk == pk), None)
     if contact is None:
         return None

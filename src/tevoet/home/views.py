@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tevoet.contact import overview
+from tevoet.contact import lent, overview
+from tevoet.contact.lent import Mirror
 from tevoet.home import pages
 from tevoet.home.rows import LANES, in_order
 from tevoet.home.rows import row as row_of
@@ -21,10 +22,12 @@ ROWS_A_PAGE = 25
 @signed_in
 def today(request: Asked) -> HttpResponse:
     """Show the one act for today."""
-    page = pages.for_today(request.user, timezone.now())
+    mirror = lent.opened(request)
+    page = pages.for_today(request.user, timezone.now(), mirror.archive)
     days = pages.days_to_plan(request.user, page.act.contact, page.day.on) if page.act else []
     team = None if page.overview.contacts else own_team(request.user)
-    return render(request, "home/today.html", {"page": page, "days": days, "team": team})
+    context = {"page": page, "days": days, "team": team, "mirror": mirror}
+    return render(request, "home/today.html", context)
 
 
 @require_safe
@@ -32,11 +35,13 @@ def today(request: Asked) -> HttpResponse:
 def people(request: Asked) -> HttpResponse:
     """Show everybody by how long ago we spoke, a page at a time, or those with a name."""
     name = request.GET.get("name", "").strip()
-    seen = overview.of(request.user, timezone.now())
+    mirror = lent.opened(request)
+    seen = overview.of(request.user, timezone.now(), mirror.archive)
     page = Paginator(in_order(seen.contacts, name), ROWS_A_PAGE).get_page(request.GET.get("page"))
     seen.prepare(page)
     rows = [row_of(contact, seen.taps) for contact in page]
     context = {"overview": seen, "page": page, "rows": rows, "name": name, "legend": LANES}
+    context["mirror"] = mirror
     if not seen.contacts:
         context["team"] = own_team(request.user)
     return render(request, "home/people.html", context)
@@ -46,7 +51,7 @@ def people(request: Asked) -> HttpResponse:
 @signed_in
 def row(request: Asked, pk: int) -> HttpResponse:
     """Show one row of People again, after a tap."""
-    page = with_(request, pk)
+    page = with_(request, pk, lent.opened(request))
     if not request.htmx:
         return redirect("home:people")
     context = {"row": page.row, "back": reverse("home:people"), "fresh": True}
@@ -57,9 +62,11 @@ def row(request: Asked, pk: int) -> HttpResponse:
 @signed_in
 def connection(request: Asked, pk: int) -> HttpResponse:
     """Show the path of two people, and the figures of the one who asks."""
-    page = with_(request, pk)
+    mirror = lent.opened(request)
+    page = with_(request, pk, mirror)
     days = pages.days_to_plan(request.user, page.contact, page.day)
     context = {"page": page, "days": days, "legend": LANES, "section": "home:people"}
+    context["mirror"] = mirror
     return render(request, "home/connection.html", context)
 
 
@@ -67,7 +74,7 @@ def connection(request: Asked, pk: int) -> HttpResponse:
 @signed_in
 def visit(request: Asked, pk: int) -> HttpResponse:
     """Show where somebody is, and nothing else: the screen may be put away."""
-    page = with_(request, pk)
+    page = with_(request, pk, lent.opened(request))
     return render(request, "home/visit.html", {"page": page, "section": "home:people"})
 
 
@@ -76,9 +83,9 @@ def own_team(person: Person) -> Team | None:
     return Team.objects.visible_to(person).filter(roles__person=person).first()
 
 
-def with_(request: Asked, pk: int) -> pages.With:
+def with_(request: Asked, pk: int, mirror: Mirror) -> pages.With:
     """Return what there is with one person; a stranger is not there."""
-    page = pages.of_connection(request.user, pk, timezone.now())
+    page = pages.of_connection(request.user, pk, timezone.now(), mirror.archive)
     if page is None:
         raise Http404
     return page

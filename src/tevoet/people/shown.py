@@ -64,10 +64,3 @@ def a_role(kind: object) -> object:
 def a_size(number: object) -> object:
     """Say how much so many bytes are."""
     return filesizeformat(number if isinstance(number, int) else 0)
-
-
-def some_files(listed: object) -> object:
-    """Say which files were uploaded and how large each is."""
-    if not isinstance(listed, list):
-        return listed
-    return [f"{one.get('name')} ({a_size(one.get('bytes'))})" for one in listed]

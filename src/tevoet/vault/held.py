@@ -74,10 +74,10 @@ def asked_for(request: Asked) -> SecretKeys | None:
 def mirror_key_of(person: Person) -> MirrorKey | None:
     """Return the mirror key of somebody whose keyring is held here."""
     secret = secret_of(person)
-    return MirrorKey(secret.mirror) if secret else None
+    return MirrorKey(secret.mirror, is_held=True) if secret else None
 
 
 def mirror_key(request: Asked) -> MirrorKey | None:
     """Return the mirror key of whoever asks, when it is held here."""
     secret = asked_for(request)
-    return MirrorKey(secret.mirror) if secret else None
+    return MirrorKey(secret.mirror, is_held=True) if secret else None

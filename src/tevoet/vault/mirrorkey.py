@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MirrorKey:
-    """The secret half, for as long as one request takes; it shows itself nowhere."""
+    """The secret half, for as long as one request takes; it shows itself nowhere.
+
+    `is_held`: it lies on this machine, and nobody lent it.
+    """
 
     secret: str = field(repr=False)
+    is_held: bool = False
 
     def open(self, content: bytes) -> bytes:
         """Return what was sealed for this key; raises NotSealedForYou and NotAnAgeFile."""

@@ -36,7 +36,7 @@ def tap(world: World, role: str, target: str) -> Parts:
 def source(world: World, role: str, target: str) -> Parts:
     """A source whose files are gone."""
     whose = owner(world, role, target)
-    return {"pk": Source.objects.create(owner=whose, name="inbox", uploaded_at=NOW).pk}
+    return {"pk": Source.objects.create(owner=whose, uploaded_at=NOW).pk}
 
 
 RULES = {

@@ -7,9 +7,8 @@ from typing import ClassVar
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
-from django_tasks import task
 
-from tevoet.contact.making import make_summary_anew
+from tevoet.contact.joining import fall_behind
 from tevoet.contact.models import Proposal
 from tevoet.people.actions.connections import begin_connection
 from tevoet.people.actions.persons import NewPerson, add_address, add_person, remove_person
@@ -22,12 +21,6 @@ class NameIsMissing(Refusal):
 
     slug: ClassVar[str] = "name-is-missing"
     message: ClassVar[str] = gettext_noop("Say what {address} is called.")
-
-
-@task()
-def summary_in_background(owner_pk: int) -> None:
-    """Make a summary anew after an answer."""
-    make_summary_anew(Person.objects.select_related("organisation").get(pk=owner_pk))
 
 
 @transaction.atomic
@@ -77,14 +70,14 @@ def take_answer_back(proposal: Proposal) -> None:
     if person == owner:
         own = PersonAddress.objects.filter(person=owner, address__iexact=proposal.address)
         own.exclude(address__iexact=owner.email or "").delete()
-    summary_in_background.enqueue(owner.pk)
+    fall_behind(owner)
 
 
 def _answer(owner: Person, address: str, person: Person | None) -> Proposal:
     answer, _ = Proposal.objects.update_or_create(
         owner=owner, address=address.lower(), defaults={"person": person, "at": timezone.now()}
     )
-    summary_in_background.enqueue(owner.pk)
+    fall_behind(owner)
     return answer
 
 

@@ -1,33 +1,48 @@
-"""Read a source into the owner's archive: in the background, stoppable, all or nothing."""
+"""Read a source and seal what came in for its owner: in the background, stoppable, all or nothing.
+
+Nothing secret is needed for that, and nothing that was sealed is opened here again: whoever opens
+the mirror next joins it with the archive (`contact.joining`).
+"""
 
 from __future__ import annotations
 
 import logging
-import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from tevoet.contact import making, uploads
-from tevoet.contact.models import Reading, Source
-from tevoet.contact.sources import Added, Moments, read_files, whose
+from tevoet.contact.details import Details, seal
+from tevoet.contact.joining import fall_behind
+from tevoet.contact.models import Arrival, Reading, Source
+from tevoet.contact.sources import Added, packed, read_files, whose
 from tevoet.refusal import Refusal
+from tevoet.vault.mirrorkey import seal_for
+from tevoet.vault.models import Keyring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tevoet.engines.moments.gathering import Reading as Gathered
-    from tevoet.engines.moments.ledger import Ledger
+    from tevoet.people.models import Person
 
 SIGN_EVERY_SECONDS = 1.0
-NUMBERED = re.compile(r"^(\d{4})\b")
 log = logging.getLogger("tevoet.contact")
+
+
+class KeysFirst(Refusal):
+    """Without keys there is nobody to seal for."""
+
+    slug: ClassVar[str] = "keys-first"
+    message: ClassVar[str] = gettext_noop(
+        "Make your keys first, so that only you can open what is read."
+    )
 
 
 class NothingToReadHere(Refusal):
@@ -81,7 +96,7 @@ def read_in_background(reading_pk: int) -> None:
     if waiting.update(started_at=now, last_sign_at=now):
         source = Source.objects.get(readings=reading_pk)
         folder = uploads.path_of(source.folder)
-        paths = [folder / uploads.file_name(number) for number in range(len(source.files))]
+        paths = [folder / uploads.file_name(number) for number in range(source.count)]
         run(Reading.objects.select_related("source__owner__organisation").get(pk=reading_pk), paths)
 
 
@@ -102,40 +117,46 @@ def run(reading: Reading, paths: Sequence[Path]) -> Reading:
 
 
 def take_over(reading: Reading, paths: Sequence[Path]) -> None:
-    """Read files, and put their moments into the archive in one go."""
-    owner, source = reading.source.owner, reading.source
+    """Read files, and seal their moments in one go."""
+    source = reading.source
+    keyring, options = keyring_of(source.owner), making.read_options(source.owner, timezone.now())
     signs = Signs(reading)
-    options = making.read_options(owner, timezone.now())
     gathered = read_files(paths, options, signs)
-    ledger = gathered.ledger
-    if ledger.read == ledger.refused:
-        raise Unreadable(outcome_of(gathered, Added(0, 0), source.files))
-
-    def change(moments: Moments) -> Added:
-        signs(signs.total, signs.total)
-        return moments.add(gathered.moments(), str(source.pk))
-
-    def then(added: Added) -> None:
-        outcome = outcome_of(gathered, added, source.files)
-        finish(reading, {**outcome, "strangers": whose(gathered, options)})
-
-    making.replace(owner, change, then)
+    strangers = whose(gathered, options)
+    details = seal(keyring, Details(strangers, examples_of(gathered)))
+    if gathered.ledger.read == gathered.ledger.refused:
+        raise Unreadable(outcome_of(gathered, Added(0, 0)), details)
+    signs(signs.total, signs.total)
+    added, content = packed(gathered.moments(), str(source.pk))
+    outcome = {**outcome_of(gathered, added), "strangers": len(strangers)}
+    with transaction.atomic():
+        finish(reading, outcome, details)
+        Arrival.objects.create(reading=reading, keyring=keyring, content=seal_for(keyring, content))
+        fall_behind(source.owner, arrived=True)
     uploads.remove_folder(source.folder)
+
+
+def keyring_of(owner: Person) -> Keyring:
+    """Return the keys to seal for; refuse when there are none."""
+    keyring = Keyring.objects.of(owner)
+    if keyring is None:
+        raise KeysFirst
+    return keyring
 
 
 class Unreadable(NothingToReadHere):
     """The same, with the accounting of what was refused."""
 
-    def __init__(self, outcome: dict[str, object]) -> None:
+    def __init__(self, outcome: dict[str, object], details: bytes) -> None:
         """Keep the accounting for the page."""
         super().__init__()
-        self.outcome = outcome
+        self.outcome, self.details = outcome, details
 
 
-def finish(reading: Reading, outcome: dict[str, object]) -> None:
+def finish(reading: Reading, outcome: dict[str, object], details: bytes) -> None:
     """End a reading well; raise `Stopped` when it is no longer ours."""
     ours = Reading.objects.filter(pk=reading.pk, ended_at=None, stop_requested_at=None)
-    if not ours.update(ended_at=timezone.now(), outcome=outcome):
+    if not ours.update(ended_at=timezone.now(), outcome=outcome, details=details):
         raise Stopped
     Source.objects.filter(pk=reading.source_id).update(folder="")
 
@@ -143,12 +164,14 @@ def finish(reading: Reading, outcome: dict[str, object]) -> None:
 def end(reading: Reading, refusal: Refusal | None = None) -> None:
     """End a reading without anything taken over; files that cannot be read are not kept."""
     outcome = refusal.outcome if isinstance(refusal, Unreadable) else {}
+    details = refusal.details if isinstance(refusal, Unreadable) else None
     Reading.objects.filter(pk=reading.pk, ended_at=None).update(
         ended_at=timezone.now(),
         refusal=refusal.slug if refusal else "",
         message=refusal.message if refusal else "",
         parameters=refusal.parameters if refusal else {},
         outcome=outcome,
+        details=details,
     )
     if outcome:
         uploads.remove_folder(reading.source.folder)
@@ -165,11 +188,10 @@ def fault(reading: Reading, error: Exception) -> Refusal:
     return ReadingFailed(number=reading.pk)
 
 
-def outcome_of(
-    gathered: Gathered, added: Added, files: Sequence[dict[str, str | int]]
-) -> dict[str, object]:
+def outcome_of(gathered: Gathered, added: Added) -> dict[str, object]:
     """Return the accounting: read = kept + duplicate + automatic + refused."""
     ledger = gathered.ledger
+    refused = sorted(ledger.refusals.items(), key=lambda two: -two[1].count)
     return {
         "read": ledger.read,
         "kept": ledger.kept - added.known,
@@ -177,21 +199,11 @@ def outcome_of(
         "automatic": ledger.set_aside,
         "refused": ledger.refused,
         "set_aside": dict(sorted(ledger.automatic.items())),
-        "refusals": refusals_of(ledger, files),
+        "refusals": [{"reason": reason, "count": one.count} for reason, one in refused],
         "conversations": gathered.conversations,
     }
 
 
-def refusals_of(ledger: Ledger, files: Sequence[dict[str, str | int]]) -> list[dict[str, object]]:
-    """Return what was refused by reason, with examples under the names people know."""
-
-    def named(where: str) -> str:
-        number = NUMBERED.match(where)
-        if number is None or int(number[1]) >= len(files):
-            return where
-        return f"{files[int(number[1])]['name']}{where[number.end() :]}"
-
-    return [
-        {"reason": reason, "count": one.count, "examples": [named(at) for at in one.examples]}
-        for reason, one in sorted(ledger.refusals.items(), key=lambda two: -two[1].count)
-    ]
+def examples_of(gathered: Gathered) -> dict[str, list[str]]:
+    """Return by reason where the first stand that could not be read."""
+    return {reason: list(one.examples) for reason, one in gathered.ledger.refusals.items()}

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from tevoet.contact import archive as archives
-from tevoet.contact import making, uploads
-from tevoet.contact.actions.reading import read_in_background, run
+from tevoet.contact import uploads
+from tevoet.contact.actions.reading import keyring_of, read_in_background, run
+from tevoet.contact.details import Names, seal
+from tevoet.contact.joining import catch_up, fall_behind
 from tevoet.contact.models import Reading, Source
 from tevoet.people.actions.persons import add_address
 from tevoet.people.models import Person
@@ -21,8 +23,8 @@ from tevoet.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tevoet.contact.sources import Moments
     from tevoet.contact.uploads import Received
+    from tevoet.vault.mirrorkey import MirrorKey
 
 KEPT_WAITING = timedelta(days=1)
 """Files of a reading that was stopped or broke off are kept this long."""
@@ -46,13 +48,16 @@ class IsBeingRead(Refusal):
 
 @transaction.atomic
 def upload(owner: Person, *, received: Received, addresses: Iterable[str] = ()) -> Reading:
-    """Keep what was received until the background job has read it."""
+    """Keep what was received until the background job has read it; keys come first."""
+    keyring = keyring_of(owner)
     for address in addresses:
         add_address(owner, address=address)
+    called = Names(received.name, [str(file["name"]) for file in received.files])
     source = Source.objects.create(
         owner=owner,
-        name=received.name[:200],
-        files=received.files,
+        count=len(received.files),
+        bytes=sum(int(file["bytes"]) for file in received.files),
+        names=seal(keyring, called),
         folder=received.folder,
         uploaded_at=timezone.now(),
     )
@@ -61,23 +66,27 @@ def upload(owner: Person, *, received: Received, addresses: Iterable[str] = ()) 
 
 def ask_to_read(source: Source) -> Reading:
     """Put a reading of a source in the queue."""
-    total = sum(int(file["bytes"]) for file in source.files)
-    reading = Reading.objects.create(source=source, bytes_total=total)
+    reading = Reading.objects.create(source=source, bytes_total=source.bytes)
     read_in_background.enqueue(reading.pk)
     return reading
 
 
-def read_now(owner: Person, *, paths: Iterable[Path], name: str = "") -> Reading:
-    """Read files that lie on this machine at once; they stay where they are."""
+def read_now(
+    owner: Person, *, paths: Iterable[Path], name: str = "", key: MirrorKey | None = None
+) -> Reading:
+    """Read files that lie on this machine at once; they stay where they are.
+
+    With a key what came in is joined at once as well.
+    """
     listed, now = list(paths), timezone.now()
-    files = [
-        {"name": uploads.shown_name(path.name, number), "bytes": 0}
-        for number, path in enumerate(listed, start=1)
-    ]
-    shown = name or " + ".join(str(file["name"]) for file in files)
-    source = Source.objects.create(owner=owner, name=shown[:200], files=files, uploaded_at=now)
+    called = [uploads.shown_name(path.name, number) for number, path in enumerate(listed, start=1)]
+    names = seal(keyring_of(owner), Names(name or " + ".join(called), called))
+    source = Source.objects.create(owner=owner, count=len(listed), names=names, uploaded_at=now)
     reading = Reading.objects.create(source=source, started_at=now, last_sign_at=now)
-    return run(reading, listed)
+    run(reading, listed)
+    catch_up(owner, archives.of(owner, key))
+    reading.refresh_from_db()
+    return reading
 
 
 @transaction.atomic
@@ -106,26 +115,18 @@ def read_again(source: Source) -> Reading:
     return ask_to_read(locked)
 
 
-def remove(source: Source) -> int:
-    """Remove a source with everything that came from it alone; return how many moments."""
+@transaction.atomic
+def remove(source: Source) -> None:
+    """Remove a source; what came from it alone goes from the archive when that is open again."""
     last = source.reading
     if last is not None and last.is_going:
         raise IsBeingRead
-    owner, folder, name = source.owner, source.folder, str(source.pk)
-
-    def change(moments: Moments) -> int:
-        return moments.remove(name)
-
-    def then(_removed: int) -> None:
+    removed = {"removed_at": timezone.now(), "folder": "", "names": None, "count": 0, "bytes": 0}
+    Source.objects.filter(pk=source.pk).update(**removed)
+    source.readings.all().delete()  # with what came in and was not joined yet
+    if not fall_behind(source.owner):
         source.delete()
-
-    if archives.of(owner).moments(owner).revision:
-        removed = making.replace(owner, change, then)
-    else:
-        removed = 0
-        source.delete()
-    uploads.remove_folder(folder)
-    return removed
+    transaction.on_commit(lambda: uploads.remove_folder(source.folder))
 
 
 def forget_uploads(now: datetime) -> int:

@@ -1,6 +1,6 @@
 """The records of one owner's contact: what was tapped, read, wished and answered."""
 
-from tevoet.contact.models.archive import Archive, Summary
+from tevoet.contact.models.archive import Archive, Arrival, Summary
 from tevoet.contact.models.limit import Limit
 from tevoet.contact.models.notnow import NotNow
 from tevoet.contact.models.proposal import Proposal
@@ -9,6 +9,7 @@ from tevoet.contact.models.spoken import Spoken
 
 __all__ = [
     "Archive",
+    "Arrival",
     "Limit",
     "NotNow",
     "Proposal",

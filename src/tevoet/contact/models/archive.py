@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from tevoet.people.models import Person
+from tevoet.vault.models import Keyring
 
 
 class ArchiveQuerySet(models.QuerySet["Archive"]):
@@ -16,6 +19,10 @@ class ArchiveQuerySet(models.QuerySet["Archive"]):
         """Return this person's own archive, and no other."""
         return self.filter(owner=person)
 
+    def free(self, now: datetime) -> Self:
+        """Leave out what somebody is making anew."""
+        return self.filter(Q(busy_until__isnull=True) | Q(busy_until__lt=now))
+
 
 class SummaryQuerySet(models.QuerySet["Summary"]):
     """Questions about summaries."""
@@ -24,15 +31,35 @@ class SummaryQuerySet(models.QuerySet["Summary"]):
         """Return this person's own summary, and no other."""
         return self.filter(owner=person)
 
+    def sealed_for(self, keyring: Keyring) -> Self:
+        """Leave out what was sealed for keys that were lost."""
+        return self.filter(Q(keyring=keyring) | Q(keyring__isnull=True))
+
+
+class ArrivalQuerySet(models.QuerySet["Arrival"]):
+    """Questions about what came in and was not joined yet."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Return what came in for this person, and for nobody else."""
+        return self.filter(reading__source__owner=person)
+
 
 class Archive(models.Model):
-    """All moments of one owner. `revision` grows by one with every replacement."""
+    """All moments of one owner. `revision` grows by one with every replacement.
+
+    `keyring` says for whose keys it is sealed; without one it still stands open. `behind_since`
+    is when something came in, went or was answered that the summary does not know yet.
+    `busy_until` is how long whoever makes it anew may take.
+    """
 
     owner = models.OneToOneField(Person, models.CASCADE, related_name="archive")
+    keyring = models.ForeignKey(Keyring, models.CASCADE, null=True, blank=True, related_name="+")
     content = models.BinaryField()
     format = models.CharField(max_length=40)
     revision = models.PositiveIntegerField(default=0)
     replaced_at = models.DateTimeField()
+    behind_since = models.DateTimeField(null=True, blank=True)
+    busy_until = models.DateTimeField(null=True, blank=True)
 
     objects = ArchiveQuerySet.as_manager()
 
@@ -41,9 +68,10 @@ class Archive(models.Model):
 
 
 class Summary(models.Model):
-    """What pages read of an owner's moments."""
+    """What pages read of an owner's moments, sealed as the archive is."""
 
     owner = models.OneToOneField(Person, models.CASCADE, related_name="summary")
+    keyring = models.ForeignKey(Keyring, models.CASCADE, null=True, blank=True, related_name="+")
     content = models.BinaryField()
     made_at = models.DateTimeField()
 
@@ -51,3 +79,16 @@ class Summary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d}"
+
+
+class Arrival(models.Model):
+    """Moments of one reading, sealed when they came in. Only their owner can open them again."""
+
+    reading = models.OneToOneField("contact.Reading", models.CASCADE, related_name="arrival")
+    keyring = models.ForeignKey(Keyring, models.CASCADE, related_name="+")
+    content = models.BinaryField()
+
+    objects = ArrivalQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"of reading {self.reading_id}"

@@ -20,11 +20,19 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return this person's own sources; nobody sees those of another."""
-        return self.filter(owner=person)
+        return self.filter(owner=person, removed_at__isnull=True)
+
+    def going(self, person: Person) -> Self:
+        """Return what this person removed, and what the archive still holds of it."""
+        return self.filter(owner=person, removed_at__isnull=False)
 
 
 class Source(models.Model):
-    """Files that were uploaded together. `folder` holds them until they were read, then is ''."""
+    """Files that were uploaded together. `folder` holds them until they were read, then is ''.
+
+    What they were called is sealed for their owner; before there were keys it was dropped. What
+    was removed goes from the archive when that is open again, and then altogether.
+    """
 
     class Kind(models.TextChoices):
         """How moments come in."""
@@ -32,11 +40,13 @@ class Source(models.Model):
         UPLOAD = "upload", _("files")
 
     owner = models.ForeignKey(Person, models.CASCADE, related_name="sources")
-    name = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.UPLOAD)
-    files = models.JSONField(default=list)
+    count = models.PositiveIntegerField(default=1)
+    bytes = models.BigIntegerField(default=0)
+    names = models.BinaryField(null=True, blank=True)
     folder = models.CharField(max_length=64, blank=True)
     uploaded_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = SourceQuerySet.as_manager()
 
@@ -46,7 +56,7 @@ class Source(models.Model):
         ordering = ("-uploaded_at", "-pk")
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.kind}, {self.uploaded_at:%Y-%m-%d %H:%M}"
 
     @property
     def reading(self) -> Reading | None:
@@ -63,8 +73,10 @@ class Source(models.Model):
 class Reading(models.Model):
     """One attempt to read a source. What became of it follows from its times.
 
-    `outcome` holds the ledger: read, kept, duplicate, automatic, refused, and the reasons.
-    `refusal`, `message` and `parameters` say why nothing was taken over.
+    `outcome` holds the ledger: read, kept, duplicate, automatic, refused, and how often for which
+    reason. `details` are the names and addresses in it, sealed for the owner. `joined_at` is when
+    its moments were joined with the archive. `refusal`, `message` and `parameters` say why nothing
+    was taken over.
     """
 
     class State(models.TextChoices):
@@ -75,6 +87,7 @@ class Reading(models.Model):
         STOPPED = "stopped", _("stopped")
         BROKEN_OFF = "broken_off", _("broken off")
         REFUSED = "refused", _("not taken over")
+        ARRIVED = "arrived", _("came in, sealed")
         DONE = "done", _("read")
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="readings")
@@ -84,7 +97,9 @@ class Reading(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     bytes_read = models.BigIntegerField(default=0)
     bytes_total = models.BigIntegerField(default=0)
+    joined_at = models.DateTimeField(null=True, blank=True)
     outcome = models.JSONField(default=dict, blank=True)
+    details = models.BinaryField(null=True, blank=True)
     refusal = models.SlugField(max_length=60, blank=True)
     message = models.TextField(blank=True)
     parameters = models.JSONField(default=dict, blank=True)
@@ -126,4 +141,6 @@ class Reading(models.Model):
     def _ending(self) -> Reading.State:
         if self.refusal:
             return self.State.REFUSED
-        return self.State.DONE if self.outcome else self.State.STOPPED
+        if not self.outcome:
+            return self.State.STOPPED
+        return self.State.DONE if self.joined_at else self.State.ARRIVED

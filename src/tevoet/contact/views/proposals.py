@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from tevoet.contact import overview
+from tevoet.contact import lent, overview
 from tevoet.contact.actions.answering import answer
 from tevoet.contact.actions.proposals import take_answer_back
 from tevoet.contact.amounts import amount, likely_name
@@ -24,6 +24,9 @@ from tevoet.people.pages import filled, told
 from tevoet.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tevoet.contact.archive import Archive
     from tevoet.engines.mirror.summary import PersonSummary
 
 EARLIER = 20
@@ -39,14 +42,16 @@ def proposals(request: Asked) -> HttpResponse:
     """Ask about the people most in contact, and keep what is answered."""
     if request.method == "POST" and "undo" in request.POST:
         return _undo(request)
-    asked, rest = _asked(request)
+    mirror = lent.opened(request)
+    asked, rest = _asked(request, mirror.archive)
     forms, refused = _forms(request, asked), ""
     if request.method == "POST" and forms.is_valid():
         try:
             return _kept(request, answer(request.user, forms.cleaned_data))
         except Refusal as refusal:
             refused = told(refusal)
-    return _page(request, forms, len(rest), refused)
+    more = {"more": len(rest), "refused": refused, "mirror": mirror}
+    return _page(request, forms, more)
 
 
 def _kept(request: Asked, count: int) -> HttpResponse:
@@ -63,11 +68,11 @@ def _undo(request: Asked) -> HttpResponse:
     return redirect("contact:proposals")
 
 
-def _asked(request: Asked) -> tuple[list[PersonSummary], list[PersonSummary]]:
+def _asked(request: Asked, archive: Archive) -> tuple[list[PersonSummary], list[PersonSummary]]:
     """Return whom this page asks about, and who comes on a next one."""
     page = request.GET.get("page", "")
     first = (int(page) - 1) * AT_ONCE if page in PAGES else 0
-    asked = overview.unknown_to(request.user)
+    asked = overview.unknown_to(request.user, archive)
     first = first if first < len(asked) else 0
     return asked[first : first + AT_ONCE], asked[first + AT_ONCE :]
 
@@ -84,14 +89,9 @@ def _forms(request: Asked, asked: list[PersonSummary]) -> BaseFormSet[ProposalFo
 
 
 def _page(
-    request: Asked, forms: BaseFormSet[ProposalForm], more: int, refused: str
+    request: Asked, forms: BaseFormSet[ProposalForm], more: Mapping[str, object]
 ) -> HttpResponse:
     mine = Proposal.objects.visible_to(request.user).select_related("person")
-    page = {
-        "forms": forms,
-        "refused": refused,
-        "more": more,
-        "earlier": mine[:EARLIER],
-    }
-    wrong = bool(refused) or (forms.is_bound and not forms.is_valid())
+    page = {"forms": forms, "earlier": mine[:EARLIER], **more}
+    wrong = bool(more["refused"]) or (forms.is_bound and not forms.is_valid())
     return render(request, "contact/proposals.html", page, status=422 if wrong else 200)

@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from tevoet.contact import outcomes
+from tevoet.contact import lent, outcomes
 from tevoet.contact.actions import sources as acts
 from tevoet.contact.forms import UploadForm
 from tevoet.contact.models import Source
@@ -22,6 +22,7 @@ from tevoet.contact.uploads import PrivateUploadHandler, TooManyFiles
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.pages import told
 from tevoet.refusal import Refusal
+from tevoet.vault.models import Keyring
 
 
 def _visible(request: Asked) -> QuerySet[Source]:
@@ -66,11 +67,14 @@ def _upload(request: Asked, handler: PrivateUploadHandler) -> HttpResponse:
 
 
 def _list(request: Asked, form: UploadForm, refused: str = "") -> HttpResponse:
+    mirror = lent.opened(request)
     page = {
         "section": "people:me",
         "form": form,
         "refused": refused,
-        "sources": [outcomes.row(source) for source in _visible(request)],
+        "has_keys": Keyring.objects.of(request.user) is not None,
+        "mirror": mirror,
+        "sources": [outcomes.row(source, mirror.archive) for source in _visible(request)],
         "limit": settings.UPLOAD_LIMIT_BYTES,
     }
     wrong = bool(refused or form.errors)
@@ -85,11 +89,13 @@ def _own_addresses(request: Asked) -> dict[str, str]:
 @require_safe
 def source(request: Asked, pk: int) -> HttpResponse:
     """Show how far the reading is, or what came of it."""
-    row = outcomes.row(get_object_or_404(_visible(request), pk=pk))
-    if request.htmx and not row.is_going:
+    mirror = lent.opened(request)
+    row = outcomes.row(get_object_or_404(_visible(request), pk=pk), mirror.archive)
+    looks_on = request.htmx and not lent.is_asked_again(request)
+    if looks_on and not row.is_going:
         return HttpResponseClientRefresh()
-    part = "#progress" if request.htmx else ""
-    return render(request, f"contact/source.html{part}", {"row": row})
+    part = "#progress" if looks_on else ""
+    return render(request, f"contact/source.html{part}", {"row": row, "mirror": mirror})
 
 
 @signed_in
@@ -119,19 +125,15 @@ def removal(request: Asked, pk: int) -> HttpResponse:
     """Remove a source and what came from it."""
     found = get_object_or_404(_visible(request), pk=pk)
     try:
-        removed = acts.remove(found)
+        acts.remove(found)
     except Refusal as refusal:
         return _refused(request, pk, refusal)
-    words = ngettext(
-        "%(name)s is removed, with %(count)d moment of contact.",
-        "%(name)s is removed, with %(count)d moments of contact.",
-        removed,
-    )
-    messages.success(request, words % {"name": found, "count": removed})
+    messages.success(request, _("The source is removed, with what came from it alone."))
     return redirect("contact:sources")
 
 
 def _refused(request: Asked, pk: int, refusal: Refusal) -> HttpResponse:
-    found = get_object_or_404(_visible(request), pk=pk)
-    page = {"row": outcomes.row(found), "refused": told(refusal)}
+    mirror = lent.opened(request)
+    row = outcomes.row(get_object_or_404(_visible(request), pk=pk), mirror.archive)
+    page = {"row": row, "refused": told(refusal), "mirror": mirror}
     return render(request, "contact/source.html", page, status=422)
