@@ -59,7 +59,7 @@ function show() {
   const button = mirror()?.querySelector("[data-open]");
   if (!button) return;
   button.hidden = !isUnlocked();
-  mirror().querySelector("a.unlock").hidden = isUnlocked();
+  mirror().querySelector("a.unlock")?.toggleAttribute("hidden", isUnlocked());
 }
 
 async function begin() {
