@@ -29,7 +29,7 @@ ARCHIVE = Table(
         ),
         "busy_until": readable(_("being made until"), _("Two pages at once do it one time.")),
     },
-    mine=("owner",),
+    mine=("owner", "keyring__person"),
 )
 ARRIVAL = Table(
     "contact.Arrival",
@@ -41,7 +41,7 @@ ARRIVAL = Table(
         "keyring": KEYRING,
         "content": sealed(_("moments of contact"), FOR_YOU),
     },
-    mine=("reading__source__owner",),
+    mine=("reading__source__owner", "keyring__person"),
 )
 SUMMARY = Table(
     "contact.Summary",
@@ -54,7 +54,7 @@ SUMMARY = Table(
         "content": sealed(_("figures and hints"), FOR_YOU),
         "made_at": readable(_("made at"), _("You see how old it is.")),
     },
-    mine=("owner",),
+    mine=("owner", "keyring__person"),
 )
 LIMIT = Table(
     "contact.Limit",
