@@ -5,8 +5,10 @@ Run apart from `tests.words`, so that the pages speak the words that were compil
 
 import os
 from importlib import import_module
+from pathlib import Path
 
-PAGES = ("tests.messages", "tests.readable")
+USE = Path(__file__).parents[1] / "docs" / "use"
+PAGES = ("tests.messages", "tests.readable", "tests.threats")
 
 
 def main() -> None:
@@ -16,8 +18,8 @@ def main() -> None:
 
     django.setup()
     for name in PAGES:
-        made = import_module(name)
-        made.PAGE.write_text(made.page())
+        for path, text in import_module(name).pages().items():
+            (USE / path).write_text(text)
 
 
 if __name__ == "__main__":

@@ -43,8 +43,6 @@ def page() -> str:
     return HEAD + "\n".join(rows[slug] for slug in sorted(rows)) + "\n"
 
 
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    PAGE.write_text(page())
+def pages() -> dict[str, str]:
+    """Return the page by the name of its file."""
+    return {PAGE.name: page()}

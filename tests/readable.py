@@ -49,6 +49,11 @@ def page() -> str:
     return "\n".join([DUTCH, *dutch, "---\n", ENGLISH, *english])
 
 
+def pages() -> dict[str, str]:
+    """Return the page by the name of its file."""
+    return {PAGE.name: page()}
+
+
 def spoken(language: str, heads: str) -> list[str]:
     """Return all tables in one language."""
     with translation.override(language):

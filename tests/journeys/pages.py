@@ -18,6 +18,7 @@ PAGES = (
     Stop("/accounts/login/"),
     Stop("/accounts/forgotten/"),
     Stop("/no-such-page/"),
+    Stop("/who-can-read/"),
     Stop("/", "anna"),
     Stop("/", "dirk"),
     Stop("/people/", "anna"),

@@ -6,7 +6,6 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from tests import readable as readable_page
 from tevoet.people import reached
 from tevoet.people.declared import Kind, Table, readable, tables
 
@@ -76,10 +75,6 @@ def test_what_is_sealed_is_no_plain_text() -> None:
 @pytest.mark.parametrize("model", reached.models_to_declare(), ids=lambda m: m._meta.label)
 def test_every_way_to_a_person_is_declared(model: type[models.Model]) -> None:
     assert reached.undeclared_ways(model) == set(), "declare it as mine or as others'"
-
-
-def test_the_page_for_people_is_as_declared() -> None:
-    assert readable_page.PAGE.read_text() == readable_page.page(), "type: make words"
 
 
 def test_a_planted_field_and_a_planted_table_are_seen() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tevoet.vault.views import keys, loans, records
+from tevoet.vault.views import keys, loans, records, threats
 
 app_name = "vault"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("me/keys/recovery/", keys.new_way, {"way": "recovery"}, name="new_recovery"),
     path("me/keys/passkey/", keys.new_way, {"way": "passkey"}, name="new_passkey"),
     path("me/keys/replacement/", keys.replacement, name="replacement"),
+    path("who-can-read/", threats.who_can_read, name="who_can_read"),
     path("keyrings/<int:pk>/", keys.keyring, name="keyring"),
     path("loan/", loans.loan, name="loan"),
     path("loan/ending/", loans.ending, name="loan_ending"),

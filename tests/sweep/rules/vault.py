@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from tests.sweep.rule import SIGNED_IN, Rule, act, may, show
+from tests.sweep.rule import ANYBODY, SIGNED_IN, Rule, act, may, show
 from tests.sweep.world import World
 from tevoet.people.models import Person
 from tevoet.vault.models import Sealed
@@ -40,4 +40,5 @@ RULES = {
     "vault:record": Rule({"GET": 200, "POST": 422}, BETWEEN_TWO, shared_words),
     "vault:record_removal": Rule(act(204), MINE, own_words),
     "vault:refusals": Rule(act(422), MINE),
+    "vault:who_can_read": Rule(show(), ANYBODY),
 }
