@@ -1,6 +1,6 @@
 // The browser's part of the shared vectors; tests call these by name with plain values.
 
-import { checkPublic, readPublic } from "/vault/canonical.js";
+import { canonical, checkPublic, readPublic } from "/vault/canonical.js";
 import { importKeys, knowsKeys, makeSecret } from "/vault/keys.js";
 import { fingerprint, fiveWordIndices, open, openUnsigned, seal, sealUnsigned } from "/vault/record.js";
 import { unwrap, wrap } from "/vault/stretch.js";
@@ -113,5 +113,7 @@ export async function keepKeys(row) {
   return outcome(open(toBytes(row.file), expectedOf(row.expected), kept));
 }
 
-const all = { fiveWords, keepKeys, keyrings, knows, newKeys, openRows, openVectors, readParts, refuseRow };
+export const canonicalOf = (values) => values.map(canonical);
+
+const all = { canonicalOf, fiveWords, keepKeys, keyrings, knows, newKeys, openRows, openVectors, readParts, refuseRow };
 Object.assign(window, { vectors: { ...all, sealRows, turnBits, unwrapRows, wrapText } });

@@ -63,6 +63,7 @@ BY_HAND = {
     "an escape in capitals": USUAL.replace("Ik heb", "Ik \\u001F heb"),
     "an escape that is longer than it need be": USUAL.replace("Ik heb", "Ik \\u000a heb"),
     "a surrogate escaped": USUAL.replace("Ik heb", "Ik \\ud83d heb"),
+    "a surrogate escaped in a key": USUAL.replace('"v":1', '"\\ud83d":1,"v":1'),
     "a whole emoji escaped": USUAL.replace("Ik heb", "Ik \\ud83d\\udc4b heb"),
     "version 1.0": USUAL.replace('"v":1', '"v":1.0'),
     "revision 1e0": USUAL.replace('"revision":1', '"revision":1e0'),
