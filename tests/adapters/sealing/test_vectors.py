@@ -5,12 +5,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 
 from tests.vectors import numbers
+from tests.vectors.agefile import age_file, for_passphrase
 from tests.vectors.make import FILES
 from tests.vectors.people import PEOPLE
-from tevoet.adapters.sealing.keys import public_part, unwrap
+from tevoet.adapters.sealing.keys import public_part, refusal_for, unwrap
 from tevoet.adapters.sealing.records import open_record, open_unsigned
 from tevoet.engines.sealing.checks import Expected, Seen
 from tevoet.engines.sealing.keys import PublicKeys, SecretKeys, five_word_indices
@@ -92,6 +94,13 @@ def test_a_wrapping_opens_or_is_refused_by_name(row: Row) -> None:
         assert refused.value.slug == row["slug"]
     else:
         assert unwrap(content, row["phrase"]) == keys_of("anna")
+
+
+def test_what_the_library_finds_too_costly_is_called_so() -> None:
+    file = age_file(b"", [for_passphrase("", 1, written="40")], "costly")
+    with pytest.raises(pyrage.DecryptError) as said:
+        pyrage.passphrase.decrypt(file, "")
+    assert refusal_for(said.value).slug == "too-costly"
 
 
 @pytest.mark.parametrize("row", rows("records"))

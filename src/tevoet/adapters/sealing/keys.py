@@ -11,7 +11,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tevoet.engines.sealing.header import check_work
 from tevoet.engines.sealing.keys import PublicKeys, SecretKeys, from_base64url, to_base64url
-from tevoet.engines.sealing.refusals import NotAnAgeFile, NotCanonical, NotSealedForYou
+from tevoet.engines.sealing.refusals import (
+    NotAnAgeFile,
+    NotCanonical,
+    NotSealedForYou,
+    SealRefusal,
+    TooCostly,
+)
 
 
 def make_keys() -> SecretKeys:
@@ -63,7 +69,9 @@ def unwrap(content: bytes, passphrase: str) -> SecretKeys:
         raise refusal_for(error) from error
 
 
-def refusal_for(error: pyrage.DecryptError) -> NotSealedForYou | NotAnAgeFile:
-    """Tell a wrong key from a damaged file, which the library says in words only."""
-    wrong_key = "No matching keys" in str(error) or "Decryption failed" in str(error)
-    return NotSealedForYou() if wrong_key else NotAnAgeFile()
+def refusal_for(error: pyrage.DecryptError) -> SealRefusal:
+    """Tell a wrong key, and a machine too slow for it, from a damaged file: by words only."""
+    said = str(error)
+    if "No matching keys" in said or "Decryption failed" in said:
+        return NotSealedForYou()
+    return TooCostly() if "Excessive work" in said else NotAnAgeFile()
