@@ -8,7 +8,9 @@ read changes nothing.
 from __future__ import annotations  # array[int] cannot be written at run time before 3.12
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -19,7 +21,7 @@ NOBODY: Final = -1
 SKEW_LIMIT: Final = 48 * 3_600
 """Seconds by which a reply may lie before its parent and still be moved up to it."""
 
-_NO_TIME: Final = -2  # settled, without a time: nothing above it was read
+_NO_TIME: Final = -2  # of a node when neither it nor anything above it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,15 @@ def tie_conversations(links: Links) -> Conversations:
     holds its place, and a circle of references is broken where it would close.
     """
     forest = _Forest(links)
-    for i in np.lexsort((links.key, links.at)):
-        forest.add(int(i))
-    roots = _roots(forest.parent)
-    ids = _column(forest.number)[_column(roots)][_column(forest.node_of)]
-    at, early = _moved(links, forest)
+    forest.add(np.lexsort((links.key, links.at)).tolist())
+    above, node_of = _column(forest.parent), _column(forest.node_of)
+    roots, depths = _climbed(above)
+    ids = _column(forest.number)[roots[node_of]]
+    own = np.full(len(above), NOBODY, dtype=np.int64)
+    own[node_of] = links.at
+    times, early = _moved(own, above, depths)
     sizes = np.unique(ids, return_counts=True)[1]
-    return Conversations(ids, at, early, len(sizes), int(sizes.max(initial=0)))
+    return Conversations(ids, times[node_of], early, len(sizes), int(sizes.max(initial=0)))
 
 
 class _Forest:
@@ -73,23 +77,24 @@ class _Forest:
         self.children = array("q", bytes(8 * len(known)))
         self.is_read = bytearray(len(known))
 
-    def add(self, mail: int) -> None:
-        """Chain the references of a mail, then hang the mail below the last of them.
+    def add(self, mails: Iterable[int]) -> None:
+        """Chain the references of every mail, then hang the mail below the last of them.
 
         What others said about its parent no longer counts once the mail itself is read, also when
         it names none (RFC 5256, step 1.C). A second mail with the same id gets a node of its own.
         """
-        node = self._place(mail)
-        above = NOBODY
-        for below in self.references[self.first[mail] : self.first[mail + 1]]:
-            if above != NOBODY and self.parent[below] == NOBODY:
-                self._attach(below, above)
-            above = below
-        if self.parent[node] != NOBODY:
-            self.children[self.parent[node]] -= 1
-            self.parent[node] = NOBODY
-        if above != NOBODY:
-            self._attach(node, above)
+        parent, first, references = self.parent, self.first, self.references
+        for mail in mails:
+            node, above = self._place(mail), NOBODY
+            for below in references[first[mail] : first[mail + 1]]:
+                if above != NOBODY and parent[below] == NOBODY:
+                    self._attach(below, above)
+                above = below
+            if parent[node] != NOBODY:
+                self.children[parent[node]] -= 1
+                parent[node] = NOBODY
+            if above != NOBODY:
+                self._attach(node, above)
 
     def _place(self, mail: int) -> int:
         node = self.node_of[mail]
@@ -125,37 +130,36 @@ def _column(numbers: array[int]) -> Numbers:
     return np.frombuffer(numbers, dtype=np.int64) if numbers else np.zeros(0, dtype=np.int64)
 
 
-def _path(parent: array[int], node: int, done: array[int]) -> list[int]:
-    """Return the nodes from the root, or from the first that is done, down to `node`."""
-    path = []
-    while node != NOBODY and done[node] == NOBODY:
-        path.append(node)
-        node = parent[node]
-    path.reverse()
-    return path
+def _climbed(above: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the root of every node and how many steps it is away.
+
+    Every round doubles the steps that are climbed at once, up to the longest conversation.
+    """
+    is_root = above == NOBODY
+    roots = np.where(is_root, np.arange(len(above)), above)
+    steps = np.where(is_root, 0, 1)
+    while True:
+        further = steps[roots]
+        if not further.any():
+            return roots, steps
+        steps += further
+        roots = roots[roots]
 
 
-def _roots(parent: array[int]) -> array[int]:
-    roots = array("q", [NOBODY]) * len(parent)
-    for node in range(len(roots)):
-        for one in _path(parent, node, roots):
-            above = parent[one]
-            roots[one] = one if above == NOBODY else roots[above]
-    return roots
+def _moved(own: Numbers, above: Numbers, depths: Numbers) -> tuple[Numbers, int]:
+    """Move replies up to their parents; a message that was not read hands its parent's time on.
 
-
-def _moved(links: Links, forest: _Forest) -> tuple[Numbers, int]:
-    """Move replies up to their parents; a message that was not read hands its parent's time on."""
-    own = array("q", [NOBODY]) * len(forest.parent)
-    for node, at in zip(forest.node_of, _array(links.at), strict=True):
-        own[node] = at
-    times = array("q", [NOBODY]) * len(forest.parent)
+    One depth after the other, so that a parent has been settled before its replies.
+    """
+    times = np.where(own == NOBODY, _NO_TIME, own)
+    order = np.argsort(depths, kind="stable")
+    ends = np.cumsum(np.bincount(depths)) if len(depths) else depths
     early = 0
-    for start in forest.node_of:
-        for node in _path(forest.parent, start, times):
-            above, at = forest.parent[node], own[node]
-            limit = _NO_TIME if above == NOBODY else times[above]
-            early += NOBODY < at < limit
-            is_moved = at == NOBODY or at < limit <= at + SKEW_LIMIT
-            times[node] = limit if is_moved else at
-    return _column(times)[_column(forest.node_of)], early
+    for begin, end in pairwise(ends.tolist()):
+        nodes = order[begin:end]
+        at, limit = own[nodes], times[above[nodes]]
+        is_early = (at > NOBODY) & (at < limit)
+        early += int(is_early.sum())
+        is_moved = (at == NOBODY) | (is_early & (limit <= at + SKEW_LIMIT))
+        times[nodes] = np.where(is_moved, limit, at)
+    return times, early
