@@ -142,9 +142,14 @@ def test_reading_nothing_gives_an_empty_reading() -> None:
 
 
 @given(st.lists(batches, max_size=4))
-def test_a_table_of_mails_is_gathered_as_the_mails_one_by_one(given_batches: list[Batch]) -> None:
+def test_mails_are_gathered_by_the_table_as_one_by_one(given_batches: list[Batch]) -> None:
     tables = [replace(batch, mails=table_of(batch.mails)) for batch in given_batches]
     assert [one.mails for one in tables] == [one.mails for one in given_batches]
-    whole, one_by_one = gather(tables), gather(given_batches)
+    single = [
+        part
+        for batch in given_batches
+        for part in [replace(batch, mails=[]), *(Batch(mails=[one]) for one in batch.mails)]
+    ]
+    whole, one_by_one = gather(tables), gather(single)
     assert list(whole.moments()) == list(one_by_one.moments())
     assert whole.ledger == one_by_one.ledger

@@ -3,8 +3,9 @@
 from __future__ import annotations  # array[int] cannot be written at run time before 3.12
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import not_
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from tevoet.engines.moments.ledger import Ledger
 from tevoet.engines.moments.links import Links, Numbers, offsets
 from tevoet.engines.moments.people import PeopleSeen
 from tevoet.engines.moments.records import Channel, Mail, Moment, Participant
-from tevoet.engines.moments.tables import MailTable
+from tevoet.engines.moments.tables import MailTable, table_of
 
 People = tuple[Participant, ...]
 
@@ -29,42 +30,30 @@ class MailColumns:
         self._whom = array("q")
         self._parents = array("q")
         self._counts = array("q")
-        self._people: list[People] = []
-        self._people_of: dict[tuple[str, ...], int] = {}
+        self._number_of: dict[People, int] = {}
+        # The number by identity too, which is quicker to look up than every address anew. The
+        # people stay beside it, so that no others get their identity.
+        self._known: dict[int, tuple[int, People]] = {}
 
     def add(self, mails: Sequence[Mail], ledger: Ledger) -> None:
         """Take mails in; automatic ones only go into the ledger."""
-        if isinstance(mails, MailTable):
-            self._add_table(mails, ledger)
+        if not mails:
             return
-        numbers: dict[int, int] = {}
-        for key, identity, parents, at, people, automatic, _ in mails:
-            if automatic:
-                ledger.put_aside(automatic)
-                continue
-            whom = numbers.get(id(people))
-            if whom is None:
-                whom = numbers[id(people)] = self._number(people)
-            self._keys.append(key)
-            self._identities.append(identity)
-            self._at.append(at)
-            self._whom.append(whom)
-            self._counts.append(len(parents))
-            self._parents.extend(parents)
-
-    def _add_table(self, mails: MailTable, ledger: Ledger) -> None:
-        """Take a whole table in, column by column."""
-        if any(mails.automatic):
-            for reason in filter(None, mails.automatic):
-                ledger.put_aside(reason)
-            mails = mails.only([not reason for reason in mails.automatic])
-        numbers = {whom: self._number(mails.everyone[whom]) for whom in dict.fromkeys(mails.whom)}
-        self._keys.extend(mails.keys)
-        self._identities.extend(mails.identities)
-        self._at.extend(mails.at)
-        self._whom.extend(map(numbers.__getitem__, mails.whom))
-        self._counts.extend(mails.counts)
-        self._parents.extend(mails.parents)
+        table = mails if isinstance(mails, MailTable) else table_of(mails)
+        for reason in filter(None, table.automatic):
+            ledger.put_aside(reason)
+        kept = np.fromiter(map(not_, table.automatic), dtype=np.bool_, count=len(table))
+        counts = np.frombuffer(table.counts, dtype=np.uint8)
+        whom = _column(table.whom)[kept]
+        numbers = np.zeros(len(table.everyone), dtype=np.int64)
+        for place in dict.fromkeys(whom.tolist()):
+            numbers[place] = self._number(table.everyone[place])
+        _extend(self._keys, _column(table.keys)[kept])
+        _extend(self._identities, _column(table.identities)[kept])
+        _extend(self._at, _column(table.at)[kept])
+        _extend(self._whom, numbers[whom])
+        _extend(self._counts, counts[kept].astype(np.int64))
+        _extend(self._parents, _column(table.parents)[np.repeat(kept, counts)])
 
     def close(self, ledger: Ledger) -> KeptMails:
         """Return every mail once; the other copies are counted as duplicates.
@@ -72,6 +61,8 @@ class MailColumns:
         Of two copies the one that names more people stays, because a copy in a folder of sent
         mail still shows the blind copies.
         """
+        self._known.clear()
+        people = list(self._number_of)
         links = Links(
             _column(self._keys),
             _column(self._identities),
@@ -80,21 +71,21 @@ class MailColumns:
             offsets(_column(self._counts)),
         )
         whom = _column(self._whom)
-        rows = self._once(links, whom)
+        rows = self._once(links, whom, people)
         ledger.duplicate += len(links) - len(rows)
         if len(rows) < len(links):
             links, whom = links.only(rows), whom[rows]
-        return KeptMails(links, whom, self._people)
+        return KeptMails(links, whom, people)
 
     def _number(self, people: People) -> int:
         """Return the number of a set of people; each set is kept once."""
-        alike = tuple(part for one in people for part in (one.address, one.name, one.role.value))
-        number = self._people_of.setdefault(alike, len(self._people))
-        if number == len(self._people):
-            self._people.append(people)
-        return number
+        known = self._known.get(id(people))
+        if known is None:
+            number = self._number_of.setdefault(people, len(self._number_of))
+            known = self._known[id(people)] = (number, people)
+        return known[0]
 
-    def _once(self, links: Links, whom: Numbers) -> Numbers:
+    def _once(self, links: Links, whom: Numbers, people: list[People]) -> Numbers:
         """Return the row of the fullest copy of each mail, in the order of the keys."""
         order = np.argsort(links.key, kind="stable")
         is_first = np.diff(links.key[order], prepend=-1) != 0
@@ -102,14 +93,14 @@ class MailColumns:
         copies = np.flatnonzero(~is_first)
         for place, group in zip(copies, np.cumsum(is_first)[copies] - 1, strict=True):
             rows[group] = max(
-                rows[group], order[place], key=lambda row: self._rank(links, whom, row)
+                rows[group], order[place], key=lambda row: _rank(links, people[whom[row]], row)
             )
         return rows
 
-    def _rank(self, links: Links, whom: Numbers, row: int) -> tuple[object, ...]:
-        people = self._people[whom[row]]
-        parents = links.parents[links.first_parent[row] : links.first_parent[row + 1]].tolist()
-        return (len(people), len(parents), people, parents)
+
+def _rank(links: Links, people: People, row: int) -> tuple[object, ...]:
+    parents = links.parents[links.first_parent[row] : links.first_parent[row + 1]].tolist()
+    return (len(people), len(parents), people, parents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +111,15 @@ class KeptMails:
     whom: Numbers
     people: list[People]
 
-    def moment(self, row: int, tied: Conversations) -> Moment:
-        """Return one mail as a moment."""
-        people = self.people[self.whom[row]]
-        key, at, conversation = self.links.key[row], tied.at[row], tied.ids[row]
-        sender = people[0].address
-        return Moment(
-            int(key), int(at), Channel.MAIL, sender, people, None, True, int(conversation), "mail"
-        )
+    def moments(self, rows: Numbers, tied: Conversations) -> Iterator[Moment]:
+        """Yield mails as moments, in the order of `rows`."""
+        columns = (self.links.key, tied.at, self.whom, tied.ids)
+        for key, at, whom, conversation in zip(
+            *(column[rows].tolist() for column in columns), strict=True
+        ):
+            people = self.people[whom]
+            sender = people[0].address
+            yield Moment(key, at, Channel.MAIL, sender, people, None, True, conversation, "mail")
 
     def count_people(self, seen: PeopleSeen) -> None:
         """Count the names in every mail."""
@@ -135,6 +127,10 @@ class KeptMails:
         for people, count in zip(self.people, times.tolist(), strict=True):
             if count:
                 seen.count(people, count)
+
+
+def _extend(numbers: array[int], column: Numbers) -> None:
+    numbers.frombytes(column.tobytes())
 
 
 def _column(numbers: array[int]) -> Numbers:

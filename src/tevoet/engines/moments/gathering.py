@@ -45,11 +45,10 @@ class Reading:
     def moments(self) -> Iterator[Moment]:
         """Yield every kept moment, by time and id."""
         for begin in range(0, len(self._order), AT_ONCE):
-            for number in self._order[begin : begin + AT_ONCE].tolist():
-                if number >= 0:
-                    yield self._mails.moment(number, self._tied)
-                else:
-                    yield self._others[-number - 1]
+            places = self._order[begin : begin + AT_ONCE]
+            mails = self._mails.moments(places[places >= 0], self._tied)
+            for number in places.tolist():
+                yield next(mails) if number >= 0 else self._others[-number - 1]
 
     def __len__(self) -> int:
         """Count the kept moments."""

@@ -29,6 +29,8 @@ class Role(StrEnum):
     CC = "cc"  # copied, also blind copies where a header shows them
     GUEST = "guest"  # invited to a meeting, or on the other end of a call
 
+    __hash__ = str.__hash__  # that of Enum is written in Python, and people are looked up often
+
 
 class Participant(NamedTuple):
     """Someone in a moment: lower-cased address (or E.164 number for calls), shown name, role."""

@@ -5,7 +5,7 @@ from __future__ import annotations  # array[int] cannot be written at run time b
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, repeat
+from itertools import chain
 from typing import overload
 
 from tevoet.engines.moments.records import Mail, Participant
@@ -54,21 +54,6 @@ class MailTable(Sequence[Mail]):
         return isinstance(other, Sequence) and list(self) == list(other)
 
     __hash__ = None  # type: ignore[assignment] # as for a list
-
-    def only(self, kept: Sequence[bool]) -> MailTable:
-        """Return the mails whose place in `kept` holds True."""
-        for_parents = chain.from_iterable(map(repeat, kept, self.counts))
-        return MailTable(
-            array("q", compress(self.keys, kept)),
-            array("q", compress(self.identities, kept)),
-            array("q", compress(self.at, kept)),
-            array("q", compress(self.parents, for_parents)),
-            bytes(compress(self.counts, kept)),
-            array("q", compress(self.whom, kept)),
-            self.everyone,
-            tuple(compress(self.automatic, kept)),
-            bytes(compress(self.lists, kept)),
-        )
 
     def _cut(self) -> Iterator[tuple[int, ...]]:
         """Cut the parents into the stretches of the rows."""
