@@ -1,8 +1,10 @@
 """A message begins at a real postmark and nowhere else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tevoet.adapters.mail.postmarks import is_separator, starts_with_postmark
+from tevoet.adapters.mail.postmarks import is_separator, next_separator, starts_with_postmark
 
 NEXT = "From: Anna <anna@example.org>\nTo: bram@example.org\n\n"
 
@@ -81,3 +83,29 @@ def test_a_message_may_have_no_headers_at_all() -> None:
 def test_a_file_may_begin_with_a_byte_order_mark() -> None:
     assert starts_with_postmark(b"\xef\xbb\xbfFrom -\nFrom: anna@example.org\n")
     assert not starts_with_postmark(b"From Russia with love\n\n")
+
+
+pieces = st.sampled_from(
+    [
+        b"\n",
+        b"\r\n",
+        b"text\n",
+        b"To: bram@example.org\n",
+        b"From anna@example.org Mon Jun  1 10:00:00 2026\n",
+        b"From anna@example.org Maa Jun  1 10:00:00 2026\r\n",
+        b"From anna@example.org Fri Feb 22 17:06:23 2008 +0200\n",
+        b"From - \n",
+        b"From here on\n",
+        b"x" * 120 + b": y\n",
+    ]
+)
+
+
+@given(st.lists(pieces, max_size=12).map(b"".join))
+def test_the_next_separator_is_the_first_place_that_is_one(buffer: bytes) -> None:
+    lines = [place + 1 for place, byte in enumerate(buffer) if byte == ord("\n")]
+    places = [place for place in lines if is_separator(buffer, place)]
+    for begin in range(len(buffer)):
+        assert next_separator(buffer, begin) == min(
+            (place for place in places if place > begin), default=-1
+        )

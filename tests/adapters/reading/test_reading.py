@@ -12,8 +12,8 @@ from tevoet.adapters.reading import reading as reader
 from tevoet.adapters.reading.finding import Found, find
 from tevoet.adapters.reading.kinds import Kind
 from tevoet.adapters.reading.reading import read
-from tevoet.engines.moments.addresses import read_addresses
 from tevoet.engines.moments.gathering import Gathering, Reading
+from tevoet.engines.moments.message import EVERY_MEMORY
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Moment, Refused
 
@@ -63,7 +63,7 @@ def test_progress_ends_at_the_whole(tmp_path: Path) -> None:
 
 def test_no_address_outlives_its_reading(tmp_path: Path) -> None:
     gather(written(tmp_path / "inbox", mbox(message(1), message(2))))
-    assert read_addresses.cache_info().currsize == 0
+    assert [one.cache_info().currsize for one in EVERY_MEMORY] == [0] * len(EVERY_MEMORY)
 
 
 def test_unknown_files_are_counted_so_that_the_totals_add_up(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tevoet.engines.moments.dates import (
     read_date,
     read_postmark_date,
     read_received_date,
+    read_usual_date,
 )
 
 # A month written as a number may be a day: such a date is not guessed at.
@@ -78,6 +79,24 @@ def test_what_python_writes_is_read_as_python_reads_it(second: int, offset: int)
     parsed = parsedate_tz(value)
     assert parsed is not None
     assert read_date(value.encode()) == mktime_tz(parsed) == second
+    assert read_usual_date(value.encode()) == read_usual_date(f" {value}".encode()) == second
+
+
+dates = st.builds(
+    "{}{}{:02}:{:02}:{:02}{}".format,
+    st.sampled_from(["", " ", "Mon, ", " Mon, ", "\tMon,", " Mon, 1 Jun 2026 10:00:00 +0200 "]),
+    st.sampled_from(["1 Jun 2026 ", "31 Feb 2026 ", "1 Foo 2026 ", "1 Jan 1970 ", "31 Dec 2099 "]),
+    st.integers(0, 25),
+    st.integers(0, 61),
+    st.integers(0, 61),
+    st.sampled_from([" +0000", " -1400", " +0200", " +2000", " (CET)", " +02:00", "\n +0200"]),
+)
+
+
+@given(dates)
+def test_a_usual_date_is_read_as_every_date(value: str) -> None:
+    at = read_usual_date(value.encode())
+    assert at is None or at == read_date(value.encode())
 
 
 @given(st.binary(max_size=80))

@@ -1,15 +1,19 @@
 """A header block becomes a mail, or is refused with a reason."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tevoet.engines.moments.message import read_message
+from tevoet.engines.moments.headers import WANTED, Values, cut_headers, split_headers
+from tevoet.engines.moments.message import read_message, read_values
 from tevoet.engines.moments.records import Mail, Participant, Role
 
 DATE = b"Date: Mon, 1 Jun 2026 10:00:00 +0200\n"
 FROM = b"From: Anna <anna@example.org>\n"
 TO = b"To: Bram <bram@example.org>\n"
+POSTMARK = b"From anna@example.org Mon Jun  1 08:00:00 2026"
 AT = 1_780_300_800
 
 
@@ -67,9 +71,8 @@ def test_without_a_readable_date_the_newest_received_header_counts_then_the_post
         b"Received: by b.example; Mon, 1 Jun 2026 10:00:00 +0200\n"
         b"Received: by a.example; Mon, 1 Jun 2026 09:00:00 +0200\n"
     )
-    postmark = b"From anna@example.org Mon Jun  1 08:00:00 2026"
     assert mail(FROM + received + b"Date: soon\n", b"From a Tue Jun  2 08:00:00 2026").at == AT
-    assert mail(FROM, postmark).at == AT
+    assert mail(FROM, POSTMARK).at == AT
 
 
 def test_a_clock_that_is_off_by_years_is_kept_as_it_stands() -> None:
@@ -96,6 +99,61 @@ def test_references_go_before_in_reply_to() -> None:
     assert len(mail(FROM + DATE + both).parents) == 2
     only = mail(FROM + DATE + b"In-Reply-To: your mail <c@x> <d@x>\n").parents
     assert only == (mail(FROM + DATE + b"Message-ID: <c@x>\n").identity,)
+
+
+contents = st.sampled_from(
+    [
+        b"",
+        b"Anna <anna@example.org>",
+        b"bram@example.org,\n\tcarla@example.org",
+        b"<1@example.org>\n <2@example.org>",
+        b'\n <"1"@example.org>',
+        b"1@example.org",
+        b"<>",
+        b"Mon,\n 1 Jun 2026 10:00:00 +0200",
+        b"1 Jun 26 10:00 (CET)",
+        b"list",
+        b"no",
+        b" " * 9_000 + b"<1@example.org>",
+        b"<1@example.org>, " * 600,
+    ]
+)
+fields = st.builds(
+    lambda name, blank, content: b"%s:%s%s\n" % (name, blank, content),
+    st.sampled_from([*WANTED, b"Content-Length", b"X"]),
+    st.sampled_from([b"", b" ", b"\t"]),
+    contents,
+)
+
+
+def by_name(block: bytes) -> Values:
+    """Cut a header block the longer way."""
+    found = split_headers(block)
+    return (*map(found.get, WANTED), None)
+
+
+@given(st.lists(fields, max_size=8).map(b"".join), st.booleans())
+def test_headers_in_one_pass_give_the_same_mail(head: bytes, keep_lists: bool) -> None:
+    head = FROM + DATE + head + b"\n"
+    for block in (head, head.removeprefix(FROM), head.removeprefix(FROM + DATE)):
+        cut = cut_headers(b"\n" + block, 0)
+        if cut is not None:
+            longer = read_values(by_name(block), AT, keep_lists=keep_lists)
+            assert read_values(cut[0], AT, keep_lists=keep_lists) == longer
+            windows = block.replace(b"\n", b"\r\n")
+            assert read_message(windows, POSTMARK, keep_lists=keep_lists) == longer
+
+
+@pytest.mark.corpus
+def test_real_headers_in_one_pass_give_the_same_mail(corpora: Path) -> None:
+    compared = 0
+    for path in sorted((corpora / "mail").rglob("*")):
+        block = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
+        cut = cut_headers(b"\n" + block, 0)
+        if cut is not None:
+            compared += 1
+            assert read_values(cut[0], AT) == read_values(by_name(block), AT), path.name
+    assert compared > 300
 
 
 @given(st.binary(max_size=300), st.binary(max_size=60))

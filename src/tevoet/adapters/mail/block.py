@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -12,16 +12,16 @@ from tevoet.adapters.mail.postmarks import (
     MARK,
     is_postmark,
     is_separator,
+    next_separator,
 )
-from tevoet.engines.moments.headers import HEAD_CAP, cut_headers, head_end, split_headers
-from tevoet.engines.moments.message import read_headers
+from tevoet.engines.moments.headers import HEAD_CAP, Values, cut_headers, head_end, head_values
+from tevoet.engines.moments.message import NO_DATE, read_message, read_values
 from tevoet.engines.moments.records import Mail
 
 UNREADABLE: Final = "unreadable_message"
 _BEFORE: Final = 4
 _AFTER: Final = 64 * 1024
 _NEAR: Final = 4  # bytes: two line ends
-_MARK: Final = re.compile(MARK).search  # finds it sooner than bytes.find does
 _LENGTH: Final = re.compile(rb"\nContent-Length:[ \t]*(\d{1,12})[ \t]*\r?\n")
 
 
@@ -56,13 +56,23 @@ class _Window:
         self.buffer = os.pread(file, span.end - self.base + _AFTER, self.base)
         self.is_last = len(self.buffer) < span.end - self.base + _AFTER
 
-    def cut(self, line_end: int) -> tuple[Mapping[bytes, bytes] | None, bytes, int, bool]:
-        """Return headers or None, block, its end, and whether it may hold a Content-Length."""
+    def whole(self, begin: int) -> tuple[bytes, bytes]:
+        """Return the header block and the postmark of the message at a place in the buffer."""
+        line_end = self.line_end(begin)
+        return self.head(line_end + 1)[0], self.buffer[begin:line_end]
+
+    def cut(self, line_end: int) -> tuple[Values, int]:
+        """Return the headers behind the end of a postmark, and where their block ends."""
         cut = cut_headers(self.buffer, line_end)
-        if cut is None:
-            return None, *self.head(line_end + 1), True
-        headers, end, has_length = cut
-        return headers, self.buffer[line_end + 1 : end], end, has_length
+        if cut:
+            return cut
+        head, end = self.head(line_end + 1)
+        return head_values(head), end
+
+    def line_end(self, begin: int) -> int:
+        """Return where the line at a place in the buffer ends."""
+        end = self.buffer.find(b"\n", begin)
+        return len(self.buffer) if end < 0 else end
 
     def head(self, begin: int) -> tuple[bytes, int]:
         """Return the header block that begins at a place in the buffer, and where it ends."""
@@ -95,10 +105,6 @@ class _Window:
         return offset if not around[_NEAR:].strip(b"\r\n") else -1
 
 
-_Message = tuple[int, bytes, bytes, Mapping[bytes, bytes] | None]
-"""Where a message begins, its postmark, its header block, and its headers when cut already."""
-
-
 def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = False) -> Block:
     """Read the messages whose separator lies in the span; `file` is an open descriptor.
 
@@ -108,51 +114,43 @@ def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = Fa
     """
     mails: list[Mail] = []
     window, block = _Window(file, span), Block(span, mails)
-    for separator, postmark, head, headers in _messages(window, block, at_message):
+    for begin, values in _messages(window, block, at_message):
         try:
-            if headers is None:
-                headers = split_headers(head)  # noqa: PLW2901 - the same, cut the longer way
-            mail = read_headers(headers, head, postmark, keep_lists=keep_lists)
+            mail = read_values(values, keep_lists=keep_lists)
+            if mail == NO_DATE:  # then what stands around Date counts
+                mail = read_message(*window.whole(begin), keep_lists=keep_lists)
         except Exception:  # noqa: BLE001 - one bad message must not end the reading; it is counted
             mail = UNREADABLE
         if isinstance(mail, str):
-            block.refused.append((mail, separator))
+            block.refused.append((mail, window.base + begin))
         else:
             mails.append(mail)
     return block
 
 
-def _messages(window: _Window, block: Block, at_message: bool) -> Iterator[_Message]:
-    """Yield each message that begins in the block's span."""
+def _messages(window: _Window, block: Block, at_message: bool) -> Iterator[tuple[int, Values]]:
+    """Yield where in the buffer each message of the block begins, and its headers."""
     buffer, base = window.buffer, window.base
     last = block.span.end - base
     position = block.span.begin - base if at_message else _first_place(window, block.span)
-    told = position if at_message else -1
+    if 0 <= position < last:
+        block.first = base + position
     while 0 <= position < last:
-        if position != told and not is_separator(buffer, position):
-            position = _next_place(buffer, position)
-            continue
-        if block.first < 0:
-            block.first = base + position
-        line_end = buffer.find(b"\n", position)
-        line_end = len(buffer) if line_end < 0 else line_end
-        headers, head, end, has_length = window.cut(line_end)
-        yield base + position, buffer[position:line_end], head, headers
-        reach = window.end_by_length(head, end) if has_length else -1
-        block.reach = max(block.reach, reach)
-        told = reach - base if reach > 0 else -1
-        position = told if reach > 0 else _next_place(buffer, max(line_end, end - 2))
+        line_end = window.line_end(position)
+        values, end = window.cut(line_end)
+        yield position, values
+        reach = -1
+        if values[-1] is not None:
+            reach = window.end_by_length(window.head(line_end + 1)[0], end)
+            block.reach = max(block.reach, reach)
+        position = reach - base if reach > 0 else next_separator(buffer, max(line_end, end - 2))
 
 
 def _first_place(window: _Window, span: Span) -> int:
-    """Return the first place in the buffer where a separator may stand, or -1."""
+    """Return the first place in the buffer where a message begins, or -1."""
     if span.begin == 0:
         start = window.buffer.removeprefix(BYTE_ORDER_MARK).lstrip(b"\r\n")
-        if start.startswith(b"From "):
-            return len(window.buffer) - len(start)
-    return _next_place(window.buffer, span.begin - window.base - 1)
-
-
-def _next_place(buffer: bytes, position: int) -> int:
-    found = _MARK(buffer, max(0, position))
-    return -1 if found is None else found.start() + 1
+        place = len(window.buffer) - len(start)
+        if start.startswith(b"From ") and is_separator(window.buffer, place):
+            return place
+    return next_separator(window.buffer, span.begin - window.base - 1)

@@ -39,11 +39,30 @@ _MOZILLA: Final = re.compile(
     rb":[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*[!-9;-~]+:",
     re.IGNORECASE,
 )
-_USUAL: Final = (
-    rb"From [^\s\"]{1,320} [A-Z][a-z][a-z] [A-Z][a-z][a-z] [ \d]\d \d\d:\d\d:\d\d \d{4}\r?\n"
-    rb"(?=[!-9;-~]+:)"
+_USUAL: Final = rb"[^\s\"]{1,320} [A-Z][a-z][a-z] [A-Z][a-z][a-z] [ \d]\d \d\d:\d\d:\d\d \d{4}"
+_USUAL_NEXT: Final = rb"\r?\n(?=[!-9;-~]+:)"
+_POSTMARK: Final = re.compile(
+    rb"From " + _USUAL + _USUAL_NEXT + rb"|" + _DATED + _DATED_NEXT + rb"|" + _UNDATED
 )
-_POSTMARK: Final = re.compile(_USUAL + rb"|" + _DATED + _DATED_NEXT + rb"|" + _UNDATED)
+# One search finds a mark and tells, by its group, whether the usual postmark stands there behind
+# an empty line. That is one by the pattern above as well, and lies within `LOOK_AHEAD`.
+_MARK: Final = re.compile(
+    MARK + rb"(?:(?<=\n" + MARK + rb")" + _USUAL + rb"\n(?=[!-9;-~]{1,99}:)()|)"
+).search
+
+
+def next_separator(buffer: bytes, position: int) -> int:
+    """Return where the next message begins, or -1; the line end before it counts from `position`.
+
+    `buffer` as for `is_separator`; what is found within `LOOK_AHEAD` of its end may be none.
+    """
+    found = _MARK(buffer, max(0, position))
+    while found is not None:
+        place = found.start() + 1
+        if found.lastindex or is_separator(buffer, place):
+            return place
+        found = _MARK(buffer, place)
+    return -1
 
 
 def is_separator(buffer: bytes, position: int) -> bool:

@@ -35,7 +35,6 @@ _USUAL: Final = re.compile(
 _ENCODED: Final = re.compile(r"=\?[^?\s]+\?[bqBQ]\?[^?]*\?=")
 
 
-@lru_cache(maxsize=4096)
 def read_addresses(value: bytes) -> tuple[Mailbox, ...]:
     """Return the mailboxes of an address header in their order, each address once.
 
@@ -134,4 +133,4 @@ def _decoded_words(name: str) -> str:
 
 
 MEMORIES: Final = (_mailbox, readable_name)
-"""What remembers addresses and names beside `read_addresses`; see `message.forget`."""
+"""What remembers addresses and names; see `message.forget`."""

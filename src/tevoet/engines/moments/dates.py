@@ -43,9 +43,15 @@ _RFC: Final = re.compile(
     rb"(\d{1,2})\s*[:.]\s*(\d\d)(?:\s*[:.]\s*(\d\d)(?:\.\d+)?)?\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?"
 )
 _USUAL: Final = re.compile(
-    rb"(?:[A-Za-z]{3}, ?)? ?(\d{1,2} [A-Za-z]{3} \d{4}) "
+    rb"[ \t]*+(?:[A-Za-z]{3}, ?)? ?(\d{1,2} [A-Za-z]{3} \d{4}) "
     rb"([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-]\d{4})(?!\d)"
 )
+_HOURS: Final = {b"%02d" % hour: hour * 3600 for hour in range(24)}
+_PAST_THE_HOUR: Final = {
+    b":%02d:%02d" % (minute, second): minute * 60 + second
+    for minute in range(60)
+    for second in range(60)
+}
 _COMMENT: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)")
 _ASCTIME: Final = re.compile(
     rb"\s*(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+"
@@ -73,6 +79,26 @@ def read_date(value: bytes) -> int | None:
     if midnight is None:
         return None
     return _plausible(midnight + int(hour) * 3600 + int(minute) * 60 + int(second))
+
+
+def read_usual_date(value: bytes) -> int | None:
+    """Return what `read_date` does of a date that ends in a whole clock and a zone; else None.
+
+    Nearly all mail is so, and a third of the time will do: what stands before the clock is one of
+    few days, and a clock is one of few hours and one of few minutes with their second.
+    """
+    hour, past = _HOURS.get(value[-14:-12]), _PAST_THE_HOUR.get(value[-12:-6])
+    if hour is None or past is None:
+        return None
+    begun = _begun(value[:-14], value[-6:])
+    return None if begun is None else _plausible(begun + hour + past)
+
+
+@lru_cache(maxsize=4096)
+def _begun(day: bytes, zone: bytes) -> int | None:
+    """Return when a day begins, by what stands before and behind a clock."""
+    usual = _USUAL.fullmatch(b"%s00:00:00%s" % (day, zone))
+    return _midnight(usual[1], usual[5]) if usual else None
 
 
 @lru_cache(maxsize=4096)
