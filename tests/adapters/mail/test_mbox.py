@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.adapters.mail.mailboxes import OPTIONS, joined, mbox, message, written
 from tevoet.adapters.mail import mbox as reader
+from tevoet.adapters.mail import packing
 from tevoet.adapters.mail.block import Span, read_block
-from tevoet.adapters.mail.packing import pack, unpack
+from tevoet.adapters.mail.packing import Packer, Unpacker
 from tevoet.engines.moments.records import Batch, Refused
 
 PLANTED = (
@@ -154,9 +155,17 @@ def test_a_header_longer_than_a_block_is_read_to_its_end(
     assert [len(mail.people) for mail in whole.mails] == [1, 2]
 
 
-def test_a_block_survives_the_way_between_processes(tmp_path: Path) -> None:
-    path = written(tmp_path / "inbox", mbox(message(1), "No: sender\n", message(2)))
+@pytest.mark.parametrize("remembered", [1, 5, 1_000])
+def test_blocks_survive_the_way_between_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remembered: int
+) -> None:
+    monkeypatch.setattr(packing, "REMEMBERED", remembered)
+    guests = [f"Cc: guest{number % 7}@example.org\n" * (number % 3) for number in range(30)]
+    messages = [message(number, guest) for number, guest in enumerate(guests)]
+    path = written(tmp_path / "inbox", mbox("No: sender\n", *messages))
+    packer, unpacker = Packer(), Unpacker()
     file = os.open(path, os.O_RDONLY)
-    block = read_block(file, Span(0, path.stat().st_size), keep_lists=False)
+    for begin in range(0, path.stat().st_size, 700):
+        block = read_block(file, Span(begin, begin + 700), keep_lists=False)
+        assert unpacker.unpack(packer.pack(block)) == block
     os.close(file)
-    assert unpack(pack(block)) == block

@@ -1,15 +1,16 @@
 """Read an mbox of any size: headers only, on every core, in bounded memory."""
 
+import fcntl
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from tevoet.adapters.mail.block import Block, Span, read_block
-from tevoet.adapters.mail.packing import unpack
+from tevoet.adapters.mail.packing import Unpacker
 from tevoet.adapters.mail.places import place
 from tevoet.adapters.mail.worker import spans
 from tevoet.engines.moments.options import ReadOptions
@@ -20,6 +21,10 @@ BLOCK: Final = 1024 * 1024
 
 LARGE: Final = 24 * BLOCK
 """From this size on a file is shared out over processes."""
+
+
+AHEAD: Final = 1024 * 1024
+"""Bytes that wait between two processes at most: what some fifty blocks come to."""
 
 
 def read(path: Path, options: ReadOptions, processes: int | None = None) -> Iterator[Batch]:
@@ -75,6 +80,8 @@ def _blocks(
 ) -> Iterator[Iterator[Block]]:
     """Give the blocks of a file in order, from this process or from `count` others."""
     workers = _start(path, size, keep_lists, count) if count > 1 else []
+    for worker in workers:
+        _let_ahead(worker)
     try:
         yield _received(workers, file, size, keep_lists)
     finally:
@@ -96,13 +103,25 @@ def _start(path: Path, size: int, keep_lists: bool, count: int) -> list[subproce
     ]
 
 
+def _let_ahead(worker: subprocess.Popen[bytes]) -> None:
+    """Let a process write `AHEAD` bytes while another is waited for; a system may not allow it."""
+    if worker.stdout and hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(worker.stdout, fcntl.F_SETPIPE_SZ, AHEAD)
+
+
 def _received(
     workers: list[subprocess.Popen[bytes]], file: int, size: int, keep_lists: bool
 ) -> Iterator[Block]:
     """Yield blocks in order; what a worker does not deliver is read here."""
+    unpackers = [Unpacker() for _ in workers]
     for number, span in enumerate(spans(size, BLOCK)):
-        packed = _frame(workers[number % len(workers)]) if workers else None
-        yield read_block(file, span, keep_lists) if packed is None else unpack(packed)
+        turn = number % len(workers) if workers else 0
+        packed = _frame(workers[turn]) if workers else None
+        if packed is None:
+            yield read_block(file, span, keep_lists)
+        else:
+            yield unpackers[turn].unpack(packed)
 
 
 def _frame(worker: subprocess.Popen[bytes]) -> bytes | None:

@@ -7,10 +7,9 @@ A fresh process rather than a fork, because a server has threads, and rather tha
 import gc
 import os
 import sys
-from pathlib import Path
 
 from tevoet.adapters.mail.block import Span, read_block
-from tevoet.adapters.mail.packing import pack
+from tevoet.adapters.mail.packing import Packer
 
 
 def spans(size: int, length: int) -> list[Span]:
@@ -22,11 +21,11 @@ def main(arguments: list[str]) -> int:
     """Write the packed blocks to standard output, each after its length in eight bytes."""
     name, size, length, first, step, keep_lists = arguments
     gc.disable()  # nothing here forms circles, and looking for them takes a fifth of the time
-    file = os.open(Path(name), os.O_RDONLY)
-    output = sys.stdout.buffer
+    file = os.open(name, os.O_RDONLY)
+    output, packer = sys.stdout.buffer, Packer()
     try:
         for span in spans(int(size), int(length))[int(first) :: int(step)]:
-            packed = pack(read_block(file, span, keep_lists == "1"))
+            packed = packer.pack(read_block(file, span, keep_lists == "1"))
             output.write(len(packed).to_bytes(8, "big"))
             output.write(packed)
             output.flush()
