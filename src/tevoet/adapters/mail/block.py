@@ -56,23 +56,19 @@ class _Window:
         self.buffer = os.pread(file, span.end - self.base + _AFTER, self.base)
         self.is_last = len(self.buffer) < span.end - self.base + _AFTER
 
-    def whole(self, begin: int) -> tuple[bytes, bytes]:
-        """Return the header block and the postmark of the message at a place in the buffer."""
-        line_end = self.line_end(begin)
-        return self.head(line_end + 1)[0], self.buffer[begin:line_end]
-
-    def cut(self, line_end: int) -> tuple[Values, int]:
-        """Return the headers behind the end of a postmark, and where their block ends."""
-        cut = cut_headers(self.buffer, line_end)
+    def cut(self, begin: int) -> tuple[Values, int]:
+        """Return the headers below the postmark at a place in the buffer, and where they end."""
+        cut = cut_headers(self.buffer, begin)
         if cut:
             return cut
-        head, end = self.head(line_end + 1)
+        _, head, end = self.whole(begin)
         return head_values(head), end
 
-    def line_end(self, begin: int) -> int:
-        """Return where the line at a place in the buffer ends."""
-        end = self.buffer.find(b"\n", begin)
-        return len(self.buffer) if end < 0 else end
+    def whole(self, begin: int) -> tuple[bytes, bytes, int]:
+        """Return the postmark at a place in the buffer, its header block, and where that ends."""
+        line_end = self.buffer.find(b"\n", begin)
+        line_end = len(self.buffer) if line_end < 0 else line_end
+        return self.buffer[begin:line_end], *self.head(line_end + 1)
 
     def head(self, begin: int) -> tuple[bytes, int]:
         """Return the header block that begins at a place in the buffer, and where it ends."""
@@ -86,12 +82,13 @@ class _Window:
             end = min(len(self.buffer), begin + HEAD_CAP)
         return self.buffer[begin:end], end
 
-    def end_by_length(self, head: bytes, body: int) -> int:
-        """Return where the body ends by its Content-Length, or -1 when that is not to be trusted.
+    def end_by_length(self, begin: int) -> int:
+        """Return where a message's body ends by its Content-Length, or -1 without a sound one.
 
         It is trusted where a separator or the end of the file stands exactly there, give or take
         the empty line between messages.
         """
+        _, head, body = self.whole(begin)
         match = _LENGTH.search(head) if b"\nContent-Length:" in head else None
         if match is None:
             return -1
@@ -118,7 +115,8 @@ def read_block(file: int, span: Span, keep_lists: bool, *, at_message: bool = Fa
         try:
             mail = read_values(values, keep_lists=keep_lists)
             if mail == NO_DATE:  # then what stands around Date counts
-                mail = read_message(*window.whole(begin), keep_lists=keep_lists)
+                postmark, head, _ = window.whole(begin)
+                mail = read_message(head, postmark, keep_lists=keep_lists)
         except Exception:  # noqa: BLE001 - one bad message must not end the reading; it is counted
             mail = UNREADABLE
         if isinstance(mail, str):
@@ -136,14 +134,13 @@ def _messages(window: _Window, block: Block, at_message: bool) -> Iterator[tuple
     if 0 <= position < last:
         block.first = base + position
     while 0 <= position < last:
-        line_end = window.line_end(position)
-        values, end = window.cut(line_end)
+        values, end = window.cut(position)
         yield position, values
         reach = -1
         if values[-1] is not None:
-            reach = window.end_by_length(window.head(line_end + 1)[0], end)
+            reach = window.end_by_length(position)
             block.reach = max(block.reach, reach)
-        position = reach - base if reach > 0 else next_separator(buffer, max(line_end, end - 2))
+        position = reach - base if reach > 0 else next_separator(buffer, end - 2)
 
 
 def _first_place(window: _Window, span: Span) -> int:

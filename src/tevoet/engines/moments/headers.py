@@ -62,7 +62,7 @@ _PASSED: Final = (
 
 
 def _one_pass() -> re.Pattern[bytes]:
-    """Write the pattern that walks over a whole block and keeps the wanted headers in groups.
+    """Write the pattern that walks over a line and a block and keeps the wanted headers in groups.
 
     A second To stops it before the colon, because such values are joined. Only what holds no group
     is possessive: CPython 3.11 loses groups inside possessive repeats.
@@ -81,20 +81,20 @@ def _one_pass() -> re.Pattern[bytes]:
     ]
     rest = rb"(?:\n(?:%s)[^\n]*+)*+" % _PASSED
     one = b"|".join([*wanted, rb"[!-9;-~]++[ \t]*+:[^\n]*+"])
-    return re.compile(rb"(?:%s\n(?:%s))*%s" % (rest, one, rest))
+    return re.compile(rb"[^\n]*+(?:%s\n(?:%s))*%s" % (rest, one, rest))
 
 
 _ONE_PASS: Final = _one_pass().match
 
 
 def cut_headers(buffer: bytes, begin: int) -> tuple[Values, int] | None:
-    """Return the wanted headers after the line end at `begin`, and where the empty line ends.
+    """Return the wanted headers below the line at `begin`, and where the empty line ends.
 
     They are those of `split_headers`, in a quarter of the time and still folded; None when the
     block is an unusual one: with CR, a line that is no header, several To, or without an end in
     the buffer or within `HEAD_CAP`.
 
-    >>> values, end = cut_headers(b"From -\\nTo: anna@example.org\\n\\nbody", 6)
+    >>> values, end = cut_headers(b"From -\\nTo: anna@example.org\\n\\nbody", 0)
     >>> named(values), end
     ({b'to': b'anna@example.org'}, 29)
     """
