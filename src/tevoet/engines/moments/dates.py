@@ -47,11 +47,8 @@ _USUAL: Final = re.compile(
     rb"([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-]\d{4})(?!\d)"
 )
 _HOURS: Final = {b"%02d" % hour: hour * 3600 for hour in range(24)}
-_PAST_THE_HOUR: Final = {
-    b":%02d:%02d" % (minute, second): minute * 60 + second
-    for minute in range(60)
-    for second in range(60)
-}
+_MINUTES: Final = {b":%02d" % minute: minute * 60 for minute in range(60)}
+_SECONDS: Final = {b":%02d" % second: second for second in range(60)}
 _COMMENT: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)")
 _ASCTIME: Final = re.compile(
     rb"\s*(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+"
@@ -85,13 +82,14 @@ def read_usual_date(value: bytes) -> int | None:
     """Return what `read_date` does of a date that ends in a whole clock and a zone; else None.
 
     Nearly all mail is so, and a third of the time will do: what stands before the clock is one of
-    few days, and a clock is one of few hours and one of few minutes with their second.
+    few days, and a clock is one of few hours, minutes and seconds.
     """
-    hour, past = _HOURS.get(value[-14:-12]), _PAST_THE_HOUR.get(value[-12:-6])
-    if hour is None or past is None:
+    hour, minute = _HOURS.get(value[-14:-12]), _MINUTES.get(value[-12:-9])
+    second = _SECONDS.get(value[-9:-6])
+    if hour is None or minute is None or second is None:
         return None
     begun = _begun(value[:-14], value[-6:])
-    return None if begun is None else _plausible(begun + hour + past)
+    return None if begun is None else _plausible(begun + hour + minute + second)
 
 
 @lru_cache(maxsize=4096)

@@ -38,7 +38,7 @@ def hash63(value: bytes) -> int:
 
 
 # What is answered once is answered again, while a message has its own id for itself alone.
-parent_hash = lru_cache(maxsize=16_384)(hash63)
+parent_hash = lru_cache(maxsize=4096)(hash63)
 
 
 def combined(identity: int, at: int, whom: int) -> int:
