@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tevoet.vault.views import keys, loans, records, threats
+from tevoet.vault.views import keys, loans, records, threats, words
 
 app_name = "vault"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("loan/", loans.loan, name="loan"),
     path("loan/ending/", loans.ending, name="loan_ending"),
     path("me/keys/held/", loans.held_keyring, name="held"),
+    path("me/reflection/", words.reflection, name="reflection"),
+    path("with/<int:pk>/remember/", words.remember, name="remember"),
     path("sealed/", records.records, name="records"),
     path("sealed/refusals/", records.refusals, name="refusals"),
     path("sealed/<uuid:pk>/", records.record, name="record"),

@@ -91,7 +91,11 @@ NAVIGATION = (  # url name, label, icon, and what somebody must be to see it
 ME_PAGES = (  # what other apps add to the page about oneself: heading, and url names with labels
     (
         _("My own words"),
-        (("vault:keys", _("My keys")), ("vault:who_can_read", _("Who can read my words?"))),
+        (
+            ("vault:reflection", _("Reflection")),
+            ("vault:keys", _("My keys")),
+            ("vault:who_can_read", _("Who can read my words?")),
+        ),
     ),
     (
         _("Where my contact comes from"),

@@ -14,6 +14,12 @@ MINE = may(SIGNED_IN)
 BETWEEN_TWO = may(frozenset({"leader", "member"}))
 
 
+def somebody(world: World, role: str, target: str) -> Parts:
+    """Somebody to have a connection with."""
+    other = world.other(role, target)
+    return {"pk": other.pk} if other else None
+
+
 def owner(world: World, role: str, target: str) -> Person:
     """Whoever asks, or the leader of another corner."""
     mine = world.people.get(role, world.corners["own"].member)
@@ -36,6 +42,8 @@ def shared_words(world: World, role: str, target: str) -> Parts:
 
 
 RULES = {
+    "vault:reflection": Rule(show(), MINE),
+    "vault:remember": Rule(show(), BETWEEN_TWO, somebody),
     "vault:records": Rule(show(), MINE),
     "vault:record": Rule({"GET": 200, "POST": 422}, BETWEEN_TWO, shared_words),
     "vault:record_removal": Rule(act(204), MINE, own_words),

@@ -1,0 +1,72 @@
+// Who is to read what is written here: me alone, or the other of two and me.
+
+import { current, keyOf, person } from "./keyring.js";
+import { fingerprint, hashHex, open, SealRefusal } from "./record.js";
+import { count } from "./shelf.js";
+import { see, seenOf } from "./store.js";
+
+const OF_EARLIER_KEYS = ["another-author", "other-readers"];
+
+// Returns {keys, me, state, readers, earlier, verified}, or null when my keys are locked. `state` is
+// "own", or with somebody "pinned", "changed" or "none" (no keys yet: then only I am a reader).
+export async function partyOf(other) {
+  const now = await current();
+  if (!now) return null;
+  const { keys } = now;
+  const me = keys.public;
+  if (!other) return { keys, me, state: "own", readers: [me], earlier: [] };
+  const { state, pin } = await keyOf(other);
+  const readers = pin ? [me, pin.public] : [me];
+  const earlier = pin?.earlier.map((before) => [me, before]) ?? [];
+  return { keys, me, state, readers, earlier, verified: pin?.verified ?? "" };
+}
+
+// Says whether something may be sealed for everybody of a party now.
+export const mayShare = ({ state }) => state === "own" || state === "pinned";
+
+// Opens one row of the shelf and checks all of it; throws SealRefusal. The newest is checked against
+// what this device saw, and remembered. `before` is the row before it where that is at hand, null when
+// there is none.
+export async function openRow(row, party, { kinds, before, isNewest = true } = {}) {
+  const seen = isNewest ? await seenOf(person(), row.record) : undefined;
+  const previous = before === null ? "" : before && (await hashHex(before.age));
+  const expected = { kinds, previous, record: row.record, revision: row.revision, seen };
+  try {
+    const body = await openInTurn(row.age, expected, party);
+    const hash = await hashHex(row.age);
+    if (row.revision > seen?.revision) await see(person(), row.record, { revision: row.revision, hash });
+    return { ...body, by: row.by, hash };
+  } catch (error) {
+    if (error instanceof SealRefusal) count(error.slug);
+    throw error;
+  }
+}
+
+// Tries the keys of now, then those the other had before a loss.
+async function openInTurn(age, expected, { keys, readers, earlier }) {
+  let refused;
+  for (const authors of [readers, ...earlier]) {
+    try {
+      const names = await Promise.all(authors.map(fingerprint));
+      return await open(age, { ...expected, authors, readers: names }, keys);
+    } catch (error) {
+      if (!OF_EARLIER_KEYS.includes(error.slug)) throw error;
+      refused ??= error;
+    }
+  }
+  throw refused;
+}
+
+// Opens the newest of all revisions of one record, checked against the one before it.
+export const openNewest = (rows, party, kinds) =>
+  openRow(rows.at(-1), party, { kinds, before: rows.at(-2) ?? null });
+
+// Opens rows side by side. Returns the bodies that opened, and the errors of those that did not.
+export async function openRows(rows, party) {
+  const refused = [];
+  const one = (row) => openRow(row, party).catch((error) => (refused.push(error), null));
+  const opened = (await Promise.all(rows.map(one))).filter(Boolean);
+  const unforeseen = refused.find((error) => !error.slug);
+  if (unforeseen) throw unforeseen;
+  return { opened, refused };
+}

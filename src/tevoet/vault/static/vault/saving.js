@@ -1,0 +1,56 @@
+// Keep a text as the next revision of a record. What was sent and not answered is sent again as the
+// same bytes, so that a lost answer never makes a second revision.
+
+import { nowInSeconds, person } from "./keyring.js";
+import { openNewest } from "./party.js";
+import { hashHex, seal } from "./record.js";
+import { keep, revisions } from "./shelf.js";
+import { see } from "./store.js";
+
+const isSame = (one, two) => one.length === two.length && one.every((byte, place) => byte === two[place]);
+
+// Returns what the first revision of a new record follows: nothing.
+export const begun = () => ({ record: crypto.randomUUID(), revision: 0, hash: "", text: "" });
+
+// Returns what the next revision of a field follows, with its text.
+export async function baseOf(field) {
+  const record = field.getAttribute("record");
+  if (!record) return begun();
+  const rows = await revisions(record);
+  const { text } = await openNewest(rows, field.party, [field.kind]);
+  return { ...(await after(rows.at(-1))), text };
+}
+
+// Returns what the next revision follows: a row of the shelf, with the hash of its bytes.
+export const after = async ({ record, revision, age }) => ({ record, revision, hash: await hashHex(age) });
+
+// Tries to keep `text` after `base`. Returns { kept: base of the next } or { there: row } when
+// somebody else was first. Until it is kept the draft holds it.
+export async function save(text, base, draft, field) {
+  const before = draft.kept.sent;
+  const sent = draft.sentWith(text, base) ?? (await sealed(text, base, field));
+  await draft.send(text, { record: base.record, revision: base.revision, hash: base.hash }, sent);
+  const { kept, there } = await keep({ ...sent, other: field.other });
+  if (kept) return settled({ ...kept, age: sent.age }, draft);
+  if (before && isSame(there.age, before.age)) return save(text, await arrived(there, draft), draft, field);
+  return { there };
+}
+
+// What was sent earlier did arrive: the words of now follow it.
+async function arrived(there, draft) {
+  draft.sentText = undefined;
+  draft.kept.sent = null;
+  return after(there);
+}
+
+async function settled(row, draft) {
+  const base = await after(row);
+  await see(person(), base.record, base);
+  await draft.drop();
+  return { kept: base, at: row.at };
+}
+
+async function sealed(text, { record, revision, hash }, { kind, party }) {
+  const values = { kind, record, text, at: nowInSeconds(), previous: hash, readers: party.readers };
+  return { record, revision: revision + 1, age: await seal({ ...values, revision: revision + 1 }, party.keys) };
+}
