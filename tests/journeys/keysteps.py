@@ -5,9 +5,9 @@ from playwright.sync_api import Page, expect
 STRETCHING_MS = 60_000  # scrypt is slow on purpose, and slower beside other tests
 
 
-def make_keys(page: Page) -> tuple[list[str], str]:
+def make_keys(page: Page, first: str = "[data-part=next]") -> tuple[list[str], str]:
     """Walk through the steps to new keys; return the six words and the code that stood on paper."""
-    page.locator("[data-part=next]").click()
+    page.locator(first).click()
     shown = page.locator(".six li")
     expect(shown).to_have_count(6)
     six = shown.all_inner_texts()

@@ -48,6 +48,8 @@ PAGES = (
     Stop("/me/signing-in/second-step/", "anna"),
     Stop("/me/signing-in/spare-codes/", "anna"),
     Stop("/me/sign-in-address/", "anna"),
+    Stop("/me/keys/", "anna"),
+    Stop("/with/{bram}/keys/", "anna"),
     Stop("/accounts/logout/", "anna"),
     Stop("/teams/{team}/", "anna"),
     Stop("/organisation/", "keeper"),

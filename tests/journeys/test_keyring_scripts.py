@@ -8,6 +8,7 @@ import pytest
 from tests.journeys.conftest import Walk
 from tests.word_lists import LISTS
 from tevoet.engines.sealing.keys import five_word_indices
+from tevoet.engines.sealing.ways import passkey_identity
 
 LOCK = """
   const lock = document.createElement("sealed-lock");
@@ -128,15 +129,10 @@ def test_what_is_wrong_with_a_code_is_named(
 
 
 def test_a_passkey_is_named_as_the_library_names_it(run: Run) -> None:
-    named = run("ways", "m.passkeyIdentity('AQIDBAUGBwgJCgsMDQ4PEA', 'tevoet.example')")
-    decoded = run(
-        "age",
-        """((words) => m.bech32.fromWords(words))(m.bech32.decode(given, false).words)""",
-        named,
-    )
-    assert named.startswith("AGE-PLUGIN-FIDO2PRF-1")
-    bytes_ = list(decoded.values()) if isinstance(decoded, dict) else decoded
-    assert bytes(bytes_) == b"\x01\x50" + bytes(range(1, 17)) + b"\x6etevoet.example\x80"
+    named = passkey_identity(bytes(range(1, 17)), "tevoet.example")
+    decoded = run("age", "m.bech32.fromWords(m.bech32.decode(given, false).words)", named)
+    read = list(decoded.values()) if isinstance(decoded, dict) else decoded
+    assert bytes(read) == b"\x01\x50" + bytes(range(1, 17)) + b"\x6etevoet.example\x80"
 
 
 def test_what_two_people_keep_in_one_browser_stays_apart(run: Run) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from tests.conftest import SignIn
+from tests.conftest import SignIn, prove
 from tests.vault.waysmade import (
     PASSKEY,
     SALT,
@@ -92,9 +92,8 @@ def test_the_keys_of_somebody_else_are_refused(hers: Client, bram: Person) -> No
 
 
 def test_nothing_can_be_replaced_before_it_is_made(hers: Client) -> None:
-    assert hers.get("/me/keys/replacement/").status_code == 302
-    answer = hers.post("/me/keys/replacement/", new_keys().posted())
-    assert (answer.status_code, answer.json()["slug"]) == (422, "no-keyring-yet")
+    assert prove(hers).get("/me/keys/replacement/").headers["Location"] == "/me/keys/"
+    assert not Keyring.objects.exists()
 
 
 def test_new_keys_after_a_loss_leave_the_old_ones_and_their_ways(
@@ -102,6 +101,7 @@ def test_new_keys_after_a_loss_leave_the_old_ones_and_their_ways(
 ) -> None:
     first, second = new_keys(), new_keys()
     hers.post("/me/keys/", first.posted())
+    prove(hers).get("/me/keys/replacement/")
     assert hers.post("/me/keys/replacement/", second.posted()).status_code == 201
     assert Keyring.objects.count() == 2
     assert Wrapping.objects.count() == 4
@@ -109,6 +109,14 @@ def test_new_keys_after_a_loss_leave_the_old_ones_and_their_ways(
     assert used is not None
     assert used.fingerprint == second.public.fingerprint
     assert len(hers.get("/me/keys/ways/").json()["ways"]) == 2
+
+
+def test_a_stolen_session_does_not_replace_keys(hers: Client) -> None:
+    hers.post("/me/keys/", new_keys().posted())
+    assert hers.get("/me/keys/replacement/").headers["Location"].startswith("/accounts/again/")
+    answer = hers.post("/me/keys/replacement/", new_keys().posted())
+    assert (answer.status_code, answer.json()["slug"]) == (422, "not-proved-lately")
+    assert Keyring.objects.count() == 1
 
 
 def test_the_page_about_a_loss_says_what_stays_closed_and_who_can_help(
@@ -121,7 +129,7 @@ def test_the_page_about_a_loss_says_what_stays_closed_and_who_can_help(
     Sealed.objects.create(**kept)
     Sealed.objects.create(connection=connection, made_by=bram, made_at=NOW)
     Sealed.objects.create(connection=connection, **kept)
-    page = hers.get("/me/keys/replacement/").content.decode()
+    page = prove(hers).get("/me/keys/replacement/").content.decode()
     assert "1 tekst die je aan jezelf schreef" in page
     assert "2 teksten tussen jou en Bram, tot Bram die opnieuw verzegelt." in page
 

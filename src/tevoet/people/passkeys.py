@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Final, ParamSpec, TypeVar
 
 from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth, flows
 from django.core.exceptions import ValidationError
@@ -108,6 +109,11 @@ def shown(one: Authenticator) -> Passkey:
     known = wrapped.authenticator_data.credential_data
     credential = websafe_encode(known.credential_id) if known else ""
     return Passkey(one.pk, wrapped.name, credential, one.created_at, one.last_used_at)
+
+
+def relying_party() -> str:
+    """Return the name that passkeys made here belong to: that of the one address people type."""
+    return str(get_adapter().get_public_key_credential_rp_entity()["id"])
 
 
 def options_to_make(person: Person) -> dict[str, Any]:

@@ -13,6 +13,7 @@ STYLES = tuple(
 HTMX = {
     "includeIndicatorStyles": False,
     "allowEval": False,
+    "historyCacheSize": 0,  # a page with opened words is not kept in the browser's storage
     "responseHandling": [
         {"code": "204", "swap": False},
         {"code": "[23]..", "swap": True},

@@ -10,15 +10,17 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from fido2.utils import websafe_decode
 
+from tevoet.engines.sealing.ways import passkey_identity
+from tevoet.people import passkeys
 from tevoet.people.models import Connection, Person
 from tevoet.vault.actions.keyrings import LASTING
-from tevoet.vault.models import Wrapping
+from tevoet.vault.models import Keyring, Wrapping
 
 if TYPE_CHECKING:
     from tevoet.people.access import Asked
     from tevoet.people.models.person import PersonQuerySet
-    from tevoet.vault.models import Keyring
 
 Way = Wrapping.Way
 Context = dict[str, object]
@@ -39,12 +41,32 @@ class Row:
     may_end: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Openable:
+    """A passkey that could open keys, as the age library calls it."""
+
+    name: str
+    identity: str
+
+
+def passkeys_without_way(person: Person, keyring: Keyring | None) -> list[Openable]:
+    """Return the passkeys somebody signs in with that do not open the own keys yet."""
+    taken = set(keyring.wrappings.values_list("passkey", flat=True)) if keyring else set()
+    party = passkeys.relying_party()
+    found = [
+        Openable(one.name, passkey_identity(websafe_decode(one.credential), party))
+        for one in passkeys.passkeys_of(person)
+    ]
+    return [one for one in found if one.identity not in taken]
+
+
 def making(request: Asked) -> Context:
     """Return what the steps to new keys need."""
     return {
         "section": "people:me",
         "site": settings.ADDRESS.partition("://")[2],
         "today": request.user.today(timezone.now()),
+        "passkeys": passkeys_without_way(request.user, None),
     }
 
 
@@ -57,8 +79,18 @@ def my_keys(request: Asked, keyring: Keyring) -> Context:
         "section": "people:me",
         "keyring": keyring,
         "ways": [row(way, is_last=lasting == [way]) for way in ways],
+        "people": with_keys(request.user),
+        "passkeys": passkeys_without_way(request.user, keyring),
         "missing": [(reverse(ADDRESSES[one]), names()[one]) for one in LASTING if one not in kinds],
     }
+
+
+def with_keys(person: Person) -> list[Person]:
+    """Return whom somebody has a connection with and who made keys too, by name."""
+    connections = Connection.objects.visible_to(person).open().select_related("first", "second")
+    theirs = set(Keyring.objects.visible_to(person).current().values_list("person", flat=True))
+    others = (connection.other(person) for connection in connections)
+    return sorted((one for one in others if one.pk in theirs), key=lambda one: one.name)
 
 
 def row(way: Wrapping, *, is_last: bool) -> Row:
@@ -76,7 +108,7 @@ def names() -> dict[Way, str]:
     }
 
 
-def new_way(request: Asked, way: str) -> Context:
+def new_way(request: Asked, keyring: Keyring, way: str) -> Context:
     """Return what the page about one more way says."""
     texts = {
         Way.PASSKEY: (
@@ -93,7 +125,8 @@ def new_way(request: Asked, way: str) -> Context:
         ),
     }
     title, text = texts[Way(way)]
-    return {**making(request), "way": way, "title": title, "text": text}
+    found = passkeys_without_way(request.user, keyring)
+    return {**making(request), "passkeys": found, "way": way, "title": title, "text": text}
 
 
 def question_of(way: Wrapping) -> str:

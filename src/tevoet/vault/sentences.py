@@ -53,7 +53,6 @@ SENTENCES: dict[str, str | Promise] = {
     # reading
     "you": _("you"),
     "written": _("{name}, {at}"),
-    "written-with-earlier-keys": _("{name}, {at}, with keys from before"),
     "earlier": _("Earlier versions"),
     "opening": _("Opening …"),
     "unlock-to-read": _("Open my words"),

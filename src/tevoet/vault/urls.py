@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tevoet.vault.views import keys, loans, records, threats, words
+from tevoet.vault.views import keys, loans, records, threats, two, words
 
 app_name = "vault"
 urlpatterns = [
@@ -14,7 +14,8 @@ urlpatterns = [
     path("me/keys/passkey/", keys.new_way, {"way": "passkey"}, name="new_passkey"),
     path("me/keys/replacement/", keys.replacement, name="replacement"),
     path("who-can-read/", threats.who_can_read, name="who_can_read"),
-    path("keyrings/<int:pk>/", keys.keyring, name="keyring"),
+    path("keyrings/<int:pk>/", two.keyring, name="keyring"),
+    path("with/<int:pk>/keys/", two.two, name="two"),
     path("loan/", loans.loan, name="loan"),
     path("loan/ending/", loans.ending, name="loan_ending"),
     path("me/keys/held/", loans.held_keyring, name="held"),

@@ -46,6 +46,15 @@ class NoKeyringYet(Refusal):
     message: ClassVar[str] = gettext_noop("You have no keys yet. Make them first.")
 
 
+class NotProvedLately(Refusal):
+    """A session alone does not replace somebody's keys."""
+
+    slug: ClassVar[str] = "not-proved-lately"
+    message: ClassVar[str] = gettext_noop(
+        "It is too long ago that you showed who you are. Load the page again and begin anew."
+    )
+
+
 class KeysInUse(Refusal):
     """The same public part was made before."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import time
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, JsonResponse
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tevoet.people.access import Asked, signed_in
+from tevoet.people.access import Asked, freshly_proved, signed_in
 from tevoet.people.pages import NOT_YET, told
 from tevoet.refusal import Refusal
 from tevoet.vault import keypages
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 PAGE = ["GET", "HEAD", "POST"]
 NEW = 201
+LOSS_TOLD = "loss_told_at"
+AN_HOUR = 3600
 
 
 @require_http_methods(PAGE)
@@ -42,11 +45,20 @@ def keys(request: Asked) -> HttpResponse:
 @require_http_methods(PAGE)
 @signed_in
 def replacement(request: Asked) -> HttpResponse:
-    """Say what stays closed when all keys are lost, and make new ones."""
-    if request.method == "POST":
-        return keep(request, keyrings.replace_keyring)
+    """Make new keys when all are lost: who just proved who they are has an hour for it."""
+    if request.method != "POST":
+        return lost(request)
+    if time() - request.session.get(LOSS_TOLD, 0) > AN_HOUR:
+        return refused(keyrings.NotProvedLately())
+    return keep(request, keyrings.replace_keyring)
+
+
+@freshly_proved
+def lost(request: Asked) -> HttpResponse:
+    """Say what stays closed when all keys are lost."""
     if Keyring.objects.visible_to(request.user).of(request.user) is None:
         return redirect("vault:keys")
+    request.session[LOSS_TOLD] = time()
     context = {**keypages.making(request), "stake": at_stake(request.user)}
     return render(request, "vault/replacement.html", context)
 
@@ -86,9 +98,10 @@ def ways(request: Asked) -> HttpResponse:
 @signed_in
 def new_way(request: Asked, way: str) -> HttpResponse:
     """Make one way to open my keys: a passkey, new words, a new code."""
-    if Keyring.objects.visible_to(request.user).of(request.user) is None:
+    keyring = Keyring.objects.visible_to(request.user).of(request.user)
+    if keyring is None:
         return redirect("vault:keys")
-    return render(request, "vault/way.html", keypages.new_way(request, way))
+    return render(request, "vault/way.html", keypages.new_way(request, keyring, way))
 
 
 @require_http_methods(PAGE)
@@ -105,14 +118,6 @@ def way_ending(request: Asked, pk: int) -> HttpResponse:
         context |= {"refused": told(refusal)}
         return render(request, "vault/ending.html", context, status=NOT_YET)
     return redirect("vault:keys")
-
-
-@require_safe
-@signed_in
-def keyring(request: Asked, pk: int) -> HttpResponse:
-    """Tell the public part of my keys, or of whom I have a connection with."""
-    other = get_object_or_404(keypages.known_to(request.user), pk=pk)
-    return JsonResponse(as_told(Keyring.objects.visible_to(request.user).of(other)))
 
 
 def not_whole(form: Form) -> HttpResponse:

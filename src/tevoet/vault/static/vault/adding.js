@@ -4,7 +4,7 @@ import { address, askWell, toBase64 } from "./asking.js";
 import { newRecoveryCode } from "./recovery.js";
 import { sentence, tell, words } from "./saying.js";
 import { codeOnPaper, part, phraseOnPaper } from "./steps.js";
-import { passkeyIdentity, signWay, wrapForPasskey, wrapForPhrase, wrapForRecovery } from "./ways.js";
+import { signWay, wrapForPasskey, wrapForPhrase, wrapForRecovery } from "./ways.js";
 
 const page = document.querySelector("[data-adding]");
 const [about, step] = page.querySelectorAll("[data-step]");
@@ -12,7 +12,7 @@ const way = page.dataset.adding;
 
 const makers = {
   async passkey(secret, { dataset }) {
-    const passkey = passkeyIdentity(dataset.passkey);
+    const { passkey } = dataset;
     return { age: await wrapForPasskey(secret, passkey), passkey, name: dataset.name };
   },
   async phrase(secret) {

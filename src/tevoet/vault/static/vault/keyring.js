@@ -5,7 +5,7 @@ export { makeSecret as make } from "./keys.js";
 export { knowsKeys } from "./keys.js";
 export { current, expires, isUnlocked, lock, person, touch } from "./unlocked.js";
 export {
-  keyringOfMine, passkeyIdentity, secretByPasskey, secretByPhrase, secretByRecovery, signWay, unlock,
+  keyringOfMine, secretByPasskey, secretByPhrase, secretByRecovery, signWay, unlock,
   wrapForPasskey, wrapForPhrase, wrapForRecovery,
 } from "./ways.js";
 export { keyOf, keysAsToldOf, nowInSeconds, pin, pinOf } from "./pins.js";

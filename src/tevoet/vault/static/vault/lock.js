@@ -12,6 +12,7 @@ import { keyringOfMine, secretByPasskey, secretByPhrase, secretByRecovery, unloc
 class SealedLock extends HTMLElement {
   connectedCallback() {
     this.dialog = this.querySelector("dialog");
+    if (!this.dialog) return; // a page without words that only says whose it is
     this.piece = (name) => this.querySelector(`[data-part="${name}"]`);
     this.piece("open").addEventListener("click", () => this.ask());
     this.piece("lock").addEventListener("click", () => lock());
@@ -25,8 +26,8 @@ class SealedLock extends HTMLElement {
     if (this.hasAttribute("held-at") && !isUnlocked()) this.openHeld().catch(console.warn);
   }
 
-  draw({ aloud }) {
-    const isOpen = isUnlocked();
+  async draw({ aloud }) {
+    const isOpen = Boolean(await current());
     this.toggleAttribute("open", isOpen);
     this.piece("open").hidden = isOpen || !this.getAttribute("keyring");
     this.piece("lock").hidden = !isOpen || this.hasAttribute("held-at");

@@ -7,7 +7,7 @@ import { newRecoveryCode } from "./recovery.js";
 import { sentence, tell, words } from "./saying.js";
 import { canonical } from "./canonical.js";
 import { codeOnPaper, part, phraseOnPaper } from "./steps.js";
-import { passkeyIdentity, unlock, wrapForPasskey, wrapForPhrase, wrapForRecovery } from "./ways.js";
+import { unlock, wrapForPasskey, wrapForPhrase, wrapForRecovery } from "./ways.js";
 
 const page = document.querySelector("[data-making]");
 const [about, phraseStep, codeStep] = page.querySelectorAll("[data-step]");
@@ -25,7 +25,7 @@ function chosenPasskey(secret) {
 
   async function wrapped({ dataset }) {
     tell(part(page, "wrong"));
-    const passkey = passkeyIdentity(dataset.passkey);
+    const { passkey } = dataset;
     const file = await wrapForPasskey(secret, passkey);
     return { for_passkey: toBase64(file), passkey, name: dataset.name };
   }

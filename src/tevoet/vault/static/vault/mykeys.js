@@ -1,12 +1,24 @@
-// Writes the five words that stand for a keyring wherever a page has a place for them.
+// My five words on the page about my keys: reckoned from the keys in this browser, once they are open.
+// What the server says they are is not what anybody should read aloud.
 
-import { fiveWords } from "./phrase.js";
+import { askToUnlock, current, fiveWords, onChange } from "./keyring.js";
 
-for (const list of document.querySelectorAll("[data-five]")) {
-  const { five, language } = list.dataset;
-  const rows = (await fiveWords(five, language)).map((word) => {
-    return Object.assign(document.createElement("li"), { textContent: word });
-  });
+const place = document.querySelector("[data-mine]");
+const [list, locked] = ["five", "locked"].map((name) => place.querySelector(`[data-part="${name}"]`));
+
+async function draw() {
+  const now = await current();
+  locked.hidden = Boolean(now);
+  list.hidden = !now;
+  if (!now) return;
+  const { language } = place.dataset;
+  const rows = (await fiveWords(now.fingerprint, language)).map((word) =>
+    Object.assign(document.createElement("li"), { textContent: word }),
+  );
   list.lang = language;
   list.replaceChildren(...rows);
 }
+
+locked.querySelector("button").addEventListener("click", () => askToUnlock());
+onChange(draw);
+await draw();

@@ -1,9 +1,9 @@
 // Ways to unlock a keyring: wrap its secret part for a passkey, six words or the recovery code, and
 // unwrap it again.
 
-import { bech32, Decrypter, Encrypter, webauthn } from "./age.js";
+import { Decrypter, Encrypter, webauthn } from "./age.js";
 import { address, askWell, fromBase64 } from "./asking.js";
-import { fromBase64url, fromUtf8, hashHex, refuseUnless, SealRefusal, toBase64url, utf8 } from "./canonical.js";
+import { hashHex, refuseUnless, SealRefusal, toBase64url, utf8 } from "./canonical.js";
 import { importKeys } from "./keys.js";
 import { unwrap, wrap } from "./stretch.js";
 import { unlocked } from "./unlocked.js";
@@ -56,22 +56,6 @@ export async function unlock(secret, keyring) {
     throw new SealRefusal("browser-keeps-no-keys", error);
   }
   return keys;
-}
-
-// Names a passkey the way the library does: version, credential, relying party, transports (none).
-export function passkeyIdentity(credential, relyingParty = location.hostname) {
-  const length = Math.floor((credential.length * 3) / 4);
-  const party = utf8(relyingParty);
-  const parts = [1, ...head(2, length), ...fromBase64url(credential, length), ...head(3, party.length), ...party];
-  const bytes = Uint8Array.from([...parts, ...head(4, 0)]);
-  return bech32.encode("AGE-PLUGIN-FIDO2PRF-", bech32.toWords(bytes), false).toUpperCase();
-}
-
-// CBOR: a type and a length (RFC 8949, 3.1).
-function head(type, length) {
-  if (length < 24) return [(type << 5) | length];
-  if (length < 256) return [(type << 5) | 24, length];
-  return [(type << 5) | 25, length >> 8, length & 255];
 }
 
 // Signs that whoever holds the keys wants this way, or wants it no more; without it a stolen session
