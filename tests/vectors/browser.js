@@ -113,7 +113,13 @@ export async function keepKeys(row) {
   return outcome(open(toBytes(row.file), expectedOf(row.expected), kept));
 }
 
+// What is no value, and so has no canonical form.
+export const refuseValues = () => Promise.all(
+  [1.5, -0.1, NaN, Infinity, 2 ** 53, undefined, () => 1, 1n, "\ud800", { "\udc00": 1 }, [[2.5]]]
+    .map(async (value) => (await outcome((async () => canonical(value))())).slug),
+);
+
 export const canonicalOf = (values) => values.map(canonical);
 
-const all = { canonicalOf, fiveWords, keepKeys, keyrings, knows, newKeys, openRows, openVectors, readParts, refuseRow };
-Object.assign(window, { vectors: { ...all, sealRows, turnBits, unwrapRows, wrapText } });
+const all = { canonicalOf, fiveWords, keepKeys, keyrings, knows, newKeys, openRows, openVectors, readParts };
+Object.assign(window, { vectors: { ...all, refuseRow, refuseValues, sealRows, turnBits, unwrapRows, wrapText } });

@@ -9,7 +9,7 @@ from typing import Any
 from tests.vectors import numbers
 from tests.vectors.agefile import age_file, for_key, for_passphrase
 from tests.vectors.good import good
-from tests.vectors.people import ANNA, PEOPLE, Known, written
+from tests.vectors.people import ANNA, PEOPLE, Known, bech32, written
 from tests.vectors.refused import refused
 
 FOLDER = Path(__file__).parent
@@ -53,6 +53,9 @@ def wrong_keyrings() -> list[dict[str, str]]:
         "a recipient cut off": public.replace(recipient, recipient[:-1]),
         "a post-quantum recipient": public.replace(recipient, recipient.replace("age1", "age1pq1")),
         "a signing key cut off": public.replace(signing, signing[:-1]),
+        "a signing key by number": public.replace(f'"{signing}"', "7"),
+        "a signing key in base64": public.replace(signing, "+" + signing[1:]),
+        "a recipient by number": public.replace(f'"{recipient}"', "7"),
         "a signing key with padding": public.replace(signing, signing + "="),
         "a list": "[]",
         "nothing": "",
@@ -61,6 +64,12 @@ def wrong_keyrings() -> list[dict[str, str]]:
     identity = str(ANNA.secret["words"])
     mistyped = identity[:-1] + ("P" if identity.endswith("Q") else "Q")
     secrets = {
+        "a key more": secret.replace('"v":1', '"v":1,"x":1'),
+        "another version": secret.replace('"v":1', '"v":2'),
+        "an identity of another kind": secret.replace(
+            identity, bech32("age-x-", bytes(32)).upper()
+        ),
+        "a longer identity": secret.replace(identity, bech32("age-secret-key-", bytes(33)).upper()),
         "a public part": public,
         "an identity in small letters": secret.replace(identity, identity.lower()),
         "an identity mistyped": secret.replace(identity, mistyped),

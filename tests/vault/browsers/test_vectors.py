@@ -130,6 +130,16 @@ def test_what_cannot_be_sealed_is_refused_by_name(run: Run) -> None:
         assert run("row => vectors.refuseRow(row)", {**usual, **other}) == slug
 
 
+def test_what_is_no_value_has_no_canonical_form(run: Run) -> None:
+    assert set(run("() => vectors.refuseValues()")) == {"not-canonical"}
+
+
+def test_a_file_beyond_the_limit_is_not_looked_into(run: Run) -> None:
+    for length, slug in ((FILE_LIMIT, "not-an-age-file"), (FILE_LIMIT + 1, "too-large")):
+        case = {**GOOD[1], "file": base64.b64encode(bytes(length)).decode()}
+        assert run("rows => vectors.openRows(rows)", [case]) == [{"slug": slug}]
+
+
 def test_a_turned_bit_is_refused_wherever_it_stands(run: Run) -> None:
     turned = run("(row, step) => vectors.turnBits(row, step)", GOOD[1], 5)
     assert turned["opened"] == []

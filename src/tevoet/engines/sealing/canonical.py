@@ -22,9 +22,22 @@ def canonical(value: Value) -> bytes:
     '{"text":"één €","v":1}'
     """
     try:
+        _refuse_fractions(value)
         return rfc8785.dumps(value)
     except (ValueError, RecursionError) as error:  # its own, and a lone surrogate in a key
         raise NotCanonical from error
+
+
+def _refuse_fractions(value: object) -> None:
+    """Raise NotCanonical for a number that is not whole: none has a place in what is sealed."""
+    if isinstance(value, float):
+        raise NotCanonical
+    if isinstance(value, list | tuple):
+        for one in value:
+            _refuse_fractions(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            _refuse_fractions(one)
 
 
 def read_canonical(line: bytes) -> Value:
