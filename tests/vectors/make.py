@@ -40,9 +40,9 @@ def fingerprints() -> list[dict[str, Any]]:  # Any: what JSON holds
     return [{"fingerprint": one, "five_words": words_of(one)} for one in edges]
 
 
-def wrong_keyrings() -> list[dict[str, str]]:
-    """Return public and secret parts that are none, by what is wrong with them."""
-    public, secret = written(ANNA.public), written(ANNA.secret)
+def wrong_publics() -> list[dict[str, str]]:
+    """Return public parts that are none, by what is wrong with them."""
+    public = written(ANNA.public)
     recipient, signing = str(ANNA.public["words"]), str(ANNA.public["signing"])
     wrong = {
         "a key more": public.replace('"v":1', '"v":1,"x":1'),
@@ -60,22 +60,26 @@ def wrong_keyrings() -> list[dict[str, str]]:
         "a list": "[]",
         "nothing": "",
     }
-    rows = [{"part": "public", "name": name, "text": text} for name, text in wrong.items()]
-    identity = str(ANNA.secret["words"])
+    return [{"part": "public", "name": name, "text": text} for name, text in wrong.items()]
+
+
+def wrong_secrets() -> list[dict[str, str]]:
+    """Return secret parts that are none, by what is wrong with them."""
+    secret, identity = written(ANNA.secret), str(ANNA.secret["words"])
+    other = bech32("age-x-", bytes(32)).upper()
+    longer = bech32("age-secret-key-", bytes(33)).upper()
     mistyped = identity[:-1] + ("P" if identity.endswith("Q") else "Q")
-    secrets = {
+    wrong = {
         "a key more": secret.replace('"v":1', '"v":1,"x":1'),
         "another version": secret.replace('"v":1', '"v":2'),
-        "an identity of another kind": secret.replace(
-            identity, bech32("age-x-", bytes(32)).upper()
-        ),
-        "a longer identity": secret.replace(identity, bech32("age-secret-key-", bytes(33)).upper()),
-        "a public part": public,
+        "an identity of another kind": secret.replace(identity, other),
+        "a longer identity": secret.replace(identity, longer),
+        "a public part": written(ANNA.public),
         "an identity in small letters": secret.replace(identity, identity.lower()),
         "an identity mistyped": secret.replace(identity, mistyped),
         "an identity cut off": secret.replace(identity, identity[:-1]),
     }
-    return [*rows, *({"part": "secret", "name": n, "text": t} for n, t in secrets.items())]
+    return [{"part": "secret", "name": name, "text": text} for name, text in wrong.items()]
 
 
 def wrappings() -> list[dict[str, Any]]:  # Any: what JSON holds
@@ -118,7 +122,7 @@ def listed(rows: Iterable[dict[str, Any]]) -> str:  # Any: what JSON holds
 FILES: dict[str, Callable[[], str]] = {
     "keyrings.json": lambda: listed(person(one) for one in PEOPLE.values()),
     "fingerprints.json": lambda: listed(fingerprints()),
-    "wrong_keyrings.json": lambda: listed(wrong_keyrings()),
+    "wrong_keyrings.json": lambda: listed([*wrong_publics(), *wrong_secrets()]),
     "wrappings.json": lambda: listed(wrappings()),
     "records.json": lambda: listed(case.row() for case in good()),
     "refused.json": lambda: listed(case.row() for case in refused()),
