@@ -72,7 +72,7 @@ def _list(request: Asked, form: UploadForm, refused: str = "") -> HttpResponse:
         "section": "people:me",
         "form": form,
         "refused": refused,
-        "has_keys": Keyring.objects.of(request.user) is not None,
+        "has_keys": Keyring.objects.visible_to(request.user).of(request.user) is not None,
         "mirror": mirror,
         "sources": [outcomes.row(source, mirror.archive) for source in _visible(request)],
         "limit": settings.UPLOAD_LIMIT_BYTES,
