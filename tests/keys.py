@@ -25,11 +25,17 @@ if TYPE_CHECKING:
     from tevoet.contact.archive import Archive
     from tevoet.contact.models import Reading
     from tevoet.contact.overview import Overview
+    from tevoet.engines.sealing.keys import SecretKeys
     from tevoet.people.models import Person
 
 
 def give_keys(person: Person) -> MirrorKey:
     """Make a keyring for somebody and return the key of the mirror, as only the browser has it."""
+    return MirrorKey(give_keyring(person).mirror)
+
+
+def give_keyring(person: Person) -> SecretKeys:
+    """Make a keyring for somebody and return its secret part, as only the browser has it."""
     secret = age.make_keys()
     public = age.public_part(secret)
     Keyring.objects.create(
@@ -38,7 +44,7 @@ def give_keys(person: Person) -> MirrorKey:
         fingerprint=public.fingerprint,
         made_at=timezone.now(),
     )
-    return MirrorKey(secret.mirror)
+    return secret
 
 
 def lend(client: Client, key: MirrorKey) -> dict[str, str]:

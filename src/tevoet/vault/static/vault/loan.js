@@ -53,19 +53,22 @@ async function open() {
   show();
 }
 
-// Shows the page as it stands, and the way to open it when it was closed on purpose.
+// Shows the page as it stands, with the way to open it while it is locked. The lock itself comes last:
+// nobody has to wait for it.
 function show() {
   document.documentElement.classList.remove("opening");
-  const button = mirror()?.querySelector("[data-open]");
-  if (!button) return;
-  button.hidden = !isUnlocked();
-  mirror().querySelector("a.unlock")?.toggleAttribute("hidden", isUnlocked());
+  for (const button of document.querySelectorAll("[data-open]")) button.hidden = false;
+  import("./lock.js");
 }
 
-async function begin() {
-  if (!isSealed()) return show();
-  if (isUnlocked() && !localStorage.getItem(CLOSED)) return open();
-  return show();
+function begin() {
+  return isSealed() && isUnlocked() && !localStorage.getItem(CLOSED) ? open() : show();
+}
+
+// Opens because somebody asked for it; unlocking, when it has to come first, opens as well.
+function openAsAsked() {
+  localStorage.removeItem(CLOSED);
+  return isUnlocked() ? open() : document.querySelector("sealed-lock").ask();
 }
 
 async function lock() {
@@ -98,9 +101,7 @@ document.addEventListener("submit", ({ target }) => {
 });
 
 document.addEventListener("click", ({ target }) => {
-  if (!target.closest("[data-open]")) return;
-  localStorage.removeItem(CLOSED);
-  open();
+  if (target.closest("[data-open]")) openAsAsked();
 });
 
 document.addEventListener("keyring-unlocked", () => {
