@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as here
+from django.utils import timezone
 from pytest_django import Settings
 from typer.testing import CliRunner
 
+from tests.vault.waysmade import new_keys
 from tevoet.cli.findings import QUESTIONS, Finding
 from tevoet.cli.heartbeat import NAME, beat, stop_beating
 from tevoet.cli.main import app
+from tevoet.contact.models import Archive
+from tevoet.people.models import Person
+from tevoet.vault.actions.keyrings import begin_keyring
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +86,21 @@ def test_a_worker_that_stopped_is_unsafe() -> None:
 def test_debug_is_unsafe(settings: Settings) -> None:
     settings.DEBUG = True
     assert asked("deploy").kind == "unsafe"
+
+
+def test_a_mirror_that_stands_open_is_said(anna: Person) -> None:
+    Archive.objects.create(owner=anna, content=b"open", format="", replaced_at=timezone.now())
+    assert (asked("mirrors").kind, "1 people" in asked("mirrors").sentence) == ("advice", True)
+    begin_keyring(anna, new_keys().public, timezone.now())
+    assert asked("mirrors").kind == "good"
+
+
+def test_keyrings_where_none_should_lie_are_unsafe(settings: Settings, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+    assert asked("held_keyrings").kind == "good"
+    (tmp_path / "held-keyrings").mkdir()
+    assert asked("held_keyrings").kind == "unsafe"
+    settings.MINE = True
+    assert asked("held_keyrings").kind == "good"
+    settings.ADDRESS = "https://tevoet.example.org"
+    assert asked("held_keyrings").kind == "unsafe"

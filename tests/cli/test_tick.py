@@ -9,7 +9,11 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from pytest_django import Settings
 
+from tests.conftest import SignIn
+from tests.keys import give_keys, lend
 from tevoet.cli.tick import sweep
+from tevoet.people.models import Person
+from tevoet.vault.models import Loan
 
 
 def left_behind(root: Path, name: str, *, hours: int) -> Path:
@@ -37,3 +41,13 @@ def test_the_sweep_forgets_sessions_that_ended() -> None:
         Session.objects.create(session_key=key, expire_date=now + timedelta(hours=hours))
     sweep()
     assert [session.session_key for session in Session.objects.all()] == ["going"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sweep_forgets_loans_that_lie_idle(anna: Person, sign_in: SignIn) -> None:
+    lend(sign_in(anna), give_keys(anna))
+    sweep()
+    assert Loan.objects.exists()
+    Loan.objects.update(used_at=timezone.now() - timedelta(minutes=16))
+    sweep()
+    assert not Loan.objects.exists()

@@ -106,7 +106,8 @@ def test_a_stolen_cookie_gets_the_locked_form_also_during_a_loan(
     unlock(page, secret)
     opened(page)
     thief = new_context(language="en-gb")
-    thief.add_cookies(context.cookies())
+    for one in context.cookies():
+        thief.add_cookies([{"name": one["name"], "value": one["value"], "url": page.url}])
     for path in PAGES:
         stolen = thief.new_page()
         stolen.goto(path.format(bram=bram.pk))

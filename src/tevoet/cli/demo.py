@@ -154,13 +154,14 @@ def make_example() -> None:
     from django.db import transaction  # noqa: PLC0415 - after setup
     from django.utils import timezone  # noqa: PLC0415
 
-    from tevoet.cli.seeding import fill_example  # noqa: PLC0415
+    from tevoet.cli.seeding import fill_example, hold_keyrings  # noqa: PLC0415
     from tevoet.people.models import Organisation  # noqa: PLC0415
 
     if not Organisation.objects.exists():
         typer.echo("Filling the example ...")
         with transaction.atomic():
             fill_example(timezone.localtime())
+    hold_keyrings()
 
 
 def read_own(mine: str, mailbox: Path) -> None:

@@ -19,6 +19,8 @@ from django.db import DatabaseError, connection
 from tevoet.cli import tables
 from tevoet.cli.heartbeat import last_beat
 from tevoet.cli.language import gettext as _
+from tevoet.contact.models import Archive
+from tevoet.vault import held
 
 Kind = Literal["good", "advice", "unsafe"]
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -147,6 +149,41 @@ def migrations() -> Finding:
     return good("migrations", _("The tables are those of this version."))
 
 
+def mirrors() -> Finding:
+    """Does anybody's mirror still stand open?"""
+    try:
+        count = Archive.objects.filter(keyring=None).exclude(content=b"").count()
+    except DatabaseError:  # said above: the tables are not those of this version
+        count = 0
+    if count:
+        return advice(
+            "mirrors",
+            _(
+                "The mirrors of {count} people were read before they had keys, and stand open."
+                " Ask them to make keys: that seals them."
+            ),
+            count=count,
+        )
+    return good("mirrors", _("Every mirror is sealed."))
+
+
+def held_keyrings() -> Finding:
+    """Does no keyring lie here that should not?"""
+    path = Path(settings.HOME) / held.FOLDER
+    if path.exists() and not held.may_hold():
+        return unsafe(
+            "held-keyrings",
+            _("Keyrings of the example or of one person lie in {path}. Take them away."),
+            path=path,
+        )
+    if held.may_hold() and not is_at_home():
+        return unsafe(
+            "held-keyrings",
+            _("This machine holds keyrings, and others can reach it. Take TEVOET_MINE away."),
+        )
+    return good("held-keyrings", _("No keyring lies where it should not."))
+
+
 def worker() -> Finding:
     """Is somebody doing what waits?"""
     beat = last_beat(Path(settings.HOME))
@@ -209,6 +246,8 @@ QUESTIONS: tuple[Callable[[], Finding], ...] = (
     secret_key,
     database,
     migrations,
+    mirrors,
+    held_keyrings,
     worker,
     mail,
     clock,

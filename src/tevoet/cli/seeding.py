@@ -15,6 +15,7 @@ from tevoet.contact.models import Reading, Source
 from tevoet.people.actions.facts import add_phone, go_away, set_week
 from tevoet.people.actions.persons import NewPerson, add_person, sign_in_with
 from tevoet.people.actions.teams import give_role, make_team
+from tevoet.people.examples import example_people
 from tevoet.people.models import Organisation, Person, Team
 from tevoet.vault import held
 
@@ -64,6 +65,12 @@ def make_person(organisation: Organisation, one: ExamplePerson) -> Person:
     set_week(person, week=dict.fromkeys(sorted(one.days), one.hours))
     held.hold(person)
     return person
+
+
+def hold_keyrings() -> None:
+    """Give whoever of an earlier example has none a keyring, which seals what stood open."""
+    for person in example_people():
+        held.hold(person)
 
 
 def read_example(leader: Person, now: datetime) -> None:

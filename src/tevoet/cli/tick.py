@@ -13,14 +13,16 @@ log = logging.getLogger("tevoet.tick")
 
 
 def sweep() -> None:
-    """Forget sessions that ended, tasks done long ago, files nobody waits for, and old lines."""
+    """Forget what ended: sessions, loans, old tasks, files nobody waits for, and old lines."""
     from django.core.management import call_command  # noqa: PLC0415 - after `ready`
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from tevoet.contact.actions.sources import forget_uploads  # noqa: PLC0415
+    from tevoet.contact.purging import empty_log  # noqa: PLC0415
     from tevoet.people.actions.log import forget_lines  # noqa: PLC0415
     from tevoet.people.actions.tries import forget_tries  # noqa: PLC0415
+    from tevoet.vault.loans import forget_idle  # noqa: PLC0415
 
     close_old_connections()
     call_command("clearsessions", verbosity=0)
@@ -30,8 +32,9 @@ def sweep() -> None:
         min_age_days=KEEP_TASKS_DAYS,
         verbosity=0,
     )
-    for forget in (forget_uploads, forget_tries, forget_lines):
+    for forget in (forget_uploads, forget_tries, forget_lines, forget_idle):
         forget(timezone.now())
+    empty_log()
 
 
 def main() -> None:

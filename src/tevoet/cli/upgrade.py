@@ -23,6 +23,7 @@ def upgrade(*, without_backup: Without = False) -> None:
 
     from tevoet.cli.statics import gather  # noqa: PLC0415
     from tevoet.cli.tables import bring_up_to_date, is_new, missing  # noqa: PLC0415
+    from tevoet.contact.purging import purge  # noqa: PLC0415
 
     if is_new():
         raise NothingHereYet
@@ -30,6 +31,8 @@ def upgrade(*, without_backup: Without = False) -> None:
     if steps and not without_backup:
         sys.stdout.write(f"Backup: {safe_copy(Path(settings.HOME))}\n")
     bring_up_to_date()
+    if steps:
+        purge()  # of what the steps took away, nothing stays behind in the files
     gather()
     sys.stdout.write(f"Up to date ({len(steps)} steps). Start it with: tevoet serve\n")
 

@@ -10,18 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from tevoet.engines.sealing.keys import SecretKeys
 from tevoet.engines.sealing.refusals import NotCanonical
 from tevoet.people.examples import comes_from_here
 from tevoet.vault import age
+from tevoet.vault.actions.keyrings import begin_keyring
 from tevoet.vault.mirrorkey import MirrorKey
 from tevoet.vault.models import Keyring
 
 if TYPE_CHECKING:
     from tevoet.people.access import Asked
     from tevoet.people.models import Person
+
+
+FOLDER = "held-keyrings"
 
 
 def may_hold() -> bool:
@@ -35,24 +40,18 @@ def hold(person: Person) -> Keyring:
     if found := Keyring.objects.of(person):
         return found
     secret = age.make_keys()
-    public = age.public_part(secret)
-    keyring = Keyring(
-        person=person,
-        public=public.canonical().decode(),
-        fingerprint=public.fingerprint,
-        made_at=timezone.now(),
-    )
-    path = path_of(keyring)
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_bytes(secret.canonical())
-    keyring.save()
+    with transaction.atomic():
+        keyring = begin_keyring(person, age.public_part(secret), timezone.now())
+        path = path_of(keyring)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(secret.canonical())
     return keyring
 
 
 def path_of(keyring: Keyring) -> Path:
     """Return where the secret part of a keyring is held."""
-    return Path(settings.HOME) / "held-keyrings" / f"{keyring.pk}.json"
+    return Path(settings.HOME) / FOLDER / f"{keyring.pk}.json"
 
 
 def secret_of(person: Person) -> SecretKeys | None:

@@ -172,6 +172,7 @@ KEPT = [  # what each app keeps, field by field, and why
     "tevoet.vault.kept",
     "tevoet.web.kept",
 ]
+NEW_KEYS = ["tevoet.contact.sealing.seal_what_stands_open"]  # when somebody makes keys
 REMOVALS = ["tevoet.contact.export.remove_uploads"]  # besides the rows that hang on a person
 STAYS = ["tevoet.vault.staying.between_two"]  # what stays with the other when somebody goes
 

@@ -10,7 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop
 
 from tevoet.engines.sealing.keys import PublicKeys
@@ -187,13 +189,22 @@ def _keep(person: Person, public: str, ways: Sequence[NewWay], now: datetime) ->
         raise TooManyPasskeys
     for way in ways:
         way.check()
+    keyring = begin_keyring(person, keys, now)
+    for way in ways:
+        _keep_way(keyring, way, now)
+    return keyring
+
+
+def begin_keyring(person: Person, keys: PublicKeys, now: datetime) -> Keyring:
+    """Keep the public part, and let every app seal at once what it kept in the open."""
     if Keyring.objects.filter(fingerprint=keys.fingerprint).exists():
         raise KeysInUse
+    public = keys.canonical().decode()
     keyring = Keyring.objects.create(
         person=person, public=public, fingerprint=keys.fingerprint, made_at=now
     )
-    for way in ways:
-        _keep_way(keyring, way, now)
+    for dotted in settings.NEW_KEYS:
+        import_string(dotted)(keyring)
     return keyring
 
 
