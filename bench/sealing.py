@@ -16,7 +16,6 @@ quarter is also tried: the browser's processes are stopped three quarters of the
 """
 
 import argparse
-import gzip
 import os
 import statistics
 import sys
@@ -33,12 +32,12 @@ from nacl.signing import SigningKey  # noqa: E402
 
 from bench._sealing_browser import Measured, measure, p95  # noqa: E402
 from bench._sealing_notes import SOUGHT, notes  # noqa: E402
+from tests.scripts import ENTRIES, compressed, loaded  # noqa: E402
 from tevoet.adapters.sealing.keys import make_keys, public_part  # noqa: E402
 from tevoet.adapters.sealing.records import open_record, seal  # noqa: E402
 from tevoet.engines.sealing.body import Place  # noqa: E402
 from tevoet.engines.sealing.checks import Expected  # noqa: E402
 
-SCRIPTS = ROOT / "src" / "tevoet" / "vault" / "static" / "vault"
 AT = "2026-11-24T12:00:00Z"
 
 
@@ -154,6 +153,7 @@ def judge(found: Measured, amount: int) -> int:
     still = max(one.said["still"] for one in found.unlocked) / 1000
     middle = statistics.median(found.passkey)
     saved = found.saved.busy / amount
+    script = compressed(loaded(*ENTRIES)) / 1000
     numbers = [
         Number("six words, p95, a quarter of a core", 4 * p95(busy), p95(found.slowly), 5),
         Number("passkey, median", middle, middle, 0.5),
@@ -162,7 +162,7 @@ def judge(found: Measured, amount: int) -> int:
         ),
         Number("the first 50 of them", found.first_busy, found.first, 0.4),
         Number("one record sealed (clock: p95)", 1000 * saved, 1000 * found.saved_p95, 100, "ms"),
-        Number("the script, compressed", compressed(), compressed(), 70, "kB"),
+        Number("the script, compressed", script, script, 70, "kB"),
     ]
     print(f"{'in Chromium':38}{'judged':>9}{'clock':>9}{'at most':>11}")
     for one in numbers:
@@ -171,11 +171,6 @@ def judge(found: Measured, amount: int) -> int:
         print(f"{one.name:38}{one.judged:>9.3f}{one.clock:>9.3f}{limit:>11}  {said}")
     print(f"\nWhile a phrase was stretched the page answered within {still:.2f} s at all times.")
     return int(any(one.judged > one.limit for one in numbers))
-
-
-def compressed() -> float:
-    """Return the kilobytes of all scripts of sealed words, compressed; the word lists are apart."""
-    return sum(len(gzip.compress(one.read_bytes(), 9)) for one in SCRIPTS.glob("*.js")) / 1000
 
 
 if __name__ == "__main__":
