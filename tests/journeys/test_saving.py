@@ -1,12 +1,14 @@
 """Nothing that was written is lost: not by a bad line, not by two tabs, not by somebody else."""
 
 from collections.abc import Callable
+from time import sleep
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys.conftest import Walk
-from tests.journeys.sealed import Keys, make_keys
+from tests.journeys.sealed import Keys, lock, make_keys
 from tevoet.people.models import Person
 from tevoet.vault.models import Revision, Sealed
 
@@ -220,3 +222,35 @@ def test_whoever_is_signed_out_keeps_a_draft(page: Page) -> None:
     expect(said(page)).to_contain_text("You are signed out.")
     expect(field(page)).to_have_value(WORDS)
     assert not Sealed.objects.exists()
+
+
+def test_while_words_are_being_kept_they_are_not_sent_twice(page: Page) -> None:
+    posts: list[str] = []
+
+    def slow(route: Route) -> None:
+        if route.request.method == "POST":
+            posts.append(route.request.url)
+            sleep(0.4)
+        route.continue_()
+
+    page.route(POSTS, slow)
+    field(page).fill(WORDS)
+    page.evaluate(
+        "for (let i = 0; i < 3; i += 1) document.querySelector('[data-act=keep]').click()"
+    )
+    expect(page.locator("sealed-field[aria-busy=true]")).to_be_visible()
+    expect(said(page)).to_have_text("Kept, sealed.")
+    expect(page.locator("sealed-field[aria-busy=false]")).to_be_visible()
+    assert len(posts) == 1
+
+
+def test_a_draft_under_lost_keys_is_in_nobodys_way(page: Page, anna: Person) -> None:
+    field(page).fill(WORDS)
+    page.wait_for_timeout(800)
+    anna.keyrings.update(replaced_at=timezone.now())
+    lock(page)
+    make_keys(anna).unlock(page)
+    expect(field(page)).to_be_visible()
+    expect(field(page)).to_have_value("")
+    keep(page, "Opnieuw begonnen.")
+    expect(page.locator(".entry")).to_contain_text("Opnieuw begonnen.")
