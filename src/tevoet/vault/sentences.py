@@ -53,6 +53,7 @@ SENTENCES: dict[str, str | Promise] = {
     # reading
     "you": _("you"),
     "written": _("{name}, {at}"),
+    "written-with-earlier-keys": _("{name}, {at}, with keys from before"),
     "earlier": _("Earlier versions"),
     "opening": _("Opening …"),
     "unlock-to-read": _("Open my words"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.models import Connection
 from tevoet.people.pages import above
+from tevoet.vault.asking import mail_to
 from tevoet.vault.prompts import PROMPTS
 
 
@@ -33,5 +34,6 @@ def remember(request: Asked, pk: int) -> HttpResponse:
         "is_open": connection.is_open,
         "back": above(request.path) if connection.is_open else "/people/",
         "phone": other.phone_numbers.first(),
+        "mail": mail_to(other),
     }
     return render(request, "vault/remember.html", context)

@@ -36,14 +36,19 @@ export class Draft {
     Object.assign(this, { name, letGo, reader: keys.public.words, kept: left });
   }
 
-  // Returns {text, base}, or null when there is nothing yet.
+  // Returns {text, base}, or null when there is nothing yet, or nothing that these keys open.
   async open(keys) {
     if (!this.kept.sealed) return null;
     const decrypter = new Decrypter();
     decrypter.addIdentity(keys.words);
-    const opened = JSON.parse(await decrypter.decrypt(this.kept.sealed, "text"));
-    this.sentText = opened.sentText;
-    return { text: opened.text, base: this.kept.base };
+    try {
+      const { text, sentText } = JSON.parse(await decrypter.decrypt(this.kept.sealed, "text"));
+      this.sentText = sentText;
+      return { text, base: this.kept.base };
+    } catch {
+      await this.drop();
+      return null;
+    }
   }
 
   // Keeps the text. `base` is the revision it follows. Needs no unlocked key, so that it can be kept

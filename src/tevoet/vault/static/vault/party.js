@@ -6,6 +6,20 @@ import { count } from "./shelf.js";
 import { see, seenOf } from "./store.js";
 
 const OF_EARLIER_KEYS = ["another-author", "other-readers"];
+const FRESH_MS = 30_000;
+
+// A page may hold many fields for the same two: their keys are asked for once.
+const known = new Map();
+for (const name of ["keyring-unlocked", "keyring-locked"]) document.addEventListener(name, () => known.clear());
+
+function keysOfOther(other) {
+  const before = known.get(other);
+  if (before && Date.now() - before.at < FRESH_MS) return before.asked;
+  const asked = keyOf(other);
+  known.set(other, { asked, at: Date.now() });
+  asked.catch(() => known.delete(other));
+  return asked;
+}
 
 // Returns {keys, me, state, readers, earlier, verified}, or null when my keys are locked. `state` is
 // "own", or with somebody "pinned", "changed" or "none" (no keys yet: then only I am a reader).
@@ -15,7 +29,7 @@ export async function partyOf(other) {
   const { keys } = now;
   const me = keys.public;
   if (!other) return { keys, me, state: "own", readers: [me], earlier: [] };
-  const { state, pin } = await keyOf(other);
+  const { state, pin } = await keysOfOther(other);
   const readers = pin ? [me, pin.public] : [me];
   const earlier = pin?.earlier.map((before) => [me, before]) ?? [];
   return { keys, me, state, readers, earlier, verified: pin?.verified ?? "" };
@@ -42,13 +56,14 @@ export async function openRow(row, party, { kinds, before, isNewest = true } = {
   }
 }
 
-// Tries the keys of now, then those the other had before a loss.
+// Tries the keys of now, then those the other had before a loss, and says so.
 async function openInTurn(age, expected, { keys, readers, earlier }) {
   let refused;
   for (const authors of [readers, ...earlier]) {
     try {
       const names = await Promise.all(authors.map(fingerprint));
-      return await open(age, { ...expected, authors, readers: names }, keys);
+      const body = await open(age, { ...expected, authors, readers: names }, keys);
+      return { ...body, isOfEarlierKeys: authors !== readers };
     } catch (error) {
       if (!OF_EARLIER_KEYS.includes(error.slug)) throw error;
       refused ??= error;

@@ -48,7 +48,8 @@ export class SealedText extends HTMLElement {
   }
 
   words = (body) => partsOf(body.text, this.hasAttribute("parts")).words;
-  line = ({ by, at }) => say("written", { name: this.writer(by), at: when(at) });
+  line = ({ by, at, isOfEarlierKeys }) =>
+    say(isOfEarlierKeys ? "written-with-earlier-keys" : "written", { name: this.writer(by), at: when(at) });
   writer = (by) => (by === this.other ? this.getAttribute("name") : say("you"));
 
   show(body) {
