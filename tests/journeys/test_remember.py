@@ -62,6 +62,7 @@ def test_what_one_keeps_the_other_opens_and_changes(two: tuple[Side, Side]) -> N
     anna, bram = two
     expect(anna.page.locator("sealed-field")).to_contain_text("You and Bram can read this")
     expect(anna.page.locator("sealed-field")).to_contain_text("Bram's key is new to you")
+    expect(anna.page.get_by_role("link", name="Compare five words")).to_be_visible()
     anna.keep(FIRST)
     anna.sees(FIRST)
     bram.again()

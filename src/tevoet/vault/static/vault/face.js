@@ -36,15 +36,20 @@ export class Face {
 
   open(party, hasDraft) {
     const reads = { own: "only-you", none: "you-two-later" };
-    const warnings = { none: "no-keys", changed: "other-key", pinned: party.verified ? "" : "new-key" };
     this.tell("readers", this.words(reads[party.state] ?? "you-two"));
-    const warning = warnings[party.state];
-    this.tell("pin", warning ? this.words(warning) : "");
-    this.find("pin").classList.toggle("attention", party.state === "changed");
+    if (this.find("pin")) this.warn(party);
     this.field.toggleAttribute("open", true);
     this.hasDraft(hasDraft);
     if (hasDraft) this.said("draft-back");
     this.field.dispatchEvent(new CustomEvent("sealed-open", { bubbles: true, detail: { party, hasDraft } }));
+  }
+
+  // Says what there is to know about the other's keys before one writes.
+  warn({ state, verified }) {
+    const warning = { none: "no-keys", changed: "other-key" }[state] ?? (verified ? "" : "new-key");
+    this.tell("pin", warning && this.words(warning));
+    this.find("pin").classList.toggle("attention", state === "changed");
+    this.find("compare").hidden = !warning || state === "none";
   }
 
   close() {

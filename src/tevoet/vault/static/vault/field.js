@@ -95,9 +95,11 @@ export class SealedField extends HTMLElement {
 
   async keepDraft() {
     if (!this.draft || this.isBusy) return;
-    const text = textOf(this);
-    if (isEmpty(this) || text === this.base.text) return;
-    await this.draft.keep(text, bare(this.base));
+    await this.keepText(textOf(this));
+  }
+
+  async keepText(text) {
+    if (!isEmpty(this) && text !== this.base.text) await this.draft.keep(text, bare(this.base));
   }
 
   async drop() {
@@ -114,8 +116,6 @@ export class SealedField extends HTMLElement {
     const text = textOf(this);
     if (isEmpty(this)) return this.face.ask("nothing");
     if (size(text) > LIMIT) return this.face.ask("no-room");
-    await this.keepDraft();
-    if (!mayShare(this.party)) return this.face.wait(this.party);
     this.isBusy = true;
     this.isCutOff = false;
     await this.face.during(() => this.send(text), (error) => (this.isCutOff = error.slug === "no-connection"));
@@ -123,6 +123,8 @@ export class SealedField extends HTMLElement {
   }
 
   async send(text) {
+    await this.keepText(text);
+    if (!mayShare(this.party)) return this.face.wait(this.party);
     this.face.busy();
     const came = await save(text, this.base, this.draft, this);
     if (!came.there) return this.kept({ ...came.kept, text });

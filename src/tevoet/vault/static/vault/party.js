@@ -10,7 +10,8 @@ const FRESH_MS = 30_000;
 
 // A page may hold many fields for the same two: their keys are asked for once.
 const known = new Map();
-for (const name of ["keyring-unlocked", "keyring-locked"]) document.addEventListener(name, () => known.clear());
+for (const change of ["unlocked", "locked", "pinned"])
+  document.addEventListener(`keyring-${change}`, () => known.clear());
 
 function keysOfOther(other) {
   const before = known.get(other);

@@ -66,7 +66,9 @@ export async function pin(other, publicKeys, { verified = false } = {}) {
     const next = await pinned(before.kept.pins[other], publicKeys, verified);
     if (!next) return describe(before.kept.pins[other]);
     const pins = { ...before.kept.pins, [other]: next };
-    if (await save(now, { pins, v: 1 }, before)) return describe(next);
+    if (!(await save(now, { pins, v: 1 }, before))) continue;
+    document.dispatchEvent(new CustomEvent("keyring-pinned"));
+    return describe(next);
   }
   throw new SealRefusal("not-reached");
 }
