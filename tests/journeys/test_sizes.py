@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Walk
 from tevoet.people.models import Connection, Person
 
-PATHS = ("/", "/people/", "/me/", "/sources/", "/proposals/")
+PATHS = ("/", "/people/", "/me/", "/me/keys/", "/sources/", "/proposals/")
 LARGEST_TABS = 60
 
 
