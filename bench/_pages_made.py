@@ -16,19 +16,18 @@ ME = "leider@voorbeeld.example"
 
 
 def begin() -> str:
-    """Start Django in a home of its own and make the tables; return the home."""
+    """Start Django in a home of its own, with tables and files; return the home."""
     home = tempfile.mkdtemp(prefix="tevoet-bench-")
     os.environ |= {"TEVOET_HOME": home, "DJANGO_SETTINGS_MODULE": "tevoet.web.settings"}
     import django  # noqa: PLC0415 - after the home is known
 
     django.setup()
-    from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
-    settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
+    from tevoet.cli.statics import gather  # noqa: PLC0415
+
     call_command("migrate", verbosity=0)
+    gather()
     return home
 
 
