@@ -1,11 +1,11 @@
 """The way in for the application server."""
 
-import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from tevoet.web.warm import warm_up
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tevoet.web.settings")
 application = get_wsgi_application()
-gc.collect()
-gc.freeze()  # what was loaded stays: looking through it again would make some pages wait
+warm_up()
