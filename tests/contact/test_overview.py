@@ -35,7 +35,7 @@ def test_bram_does_not_see_what_anna_tapped(
 ) -> None:
     Spoken.objects.create(connection=connection, by=anna, channel="in_person", at=NOW)
     (seen,) = overview_of(bram, NOW).contacts
-    assert (seen.other, seen.voice_days) == (anna, None)
+    assert (seen.other.pk, seen.voice_days) == (anna.pk, None)
 
 
 def test_a_mute_lasts_until_and_with_its_day(connection: Connection, anna: Person) -> None:

@@ -70,7 +70,7 @@ def test_the_overview_asks_as_much_for_ten_as_for_twenty(anna: Person) -> None:
 
 @pytest.mark.usefixtures("read")
 @pytest.mark.parametrize("address", ["/", "/people/", "/sources/", "/proposals/"])
-def test_a_page_asks_as_much_for_ten_as_for_twenty(
+def test_a_page_asks_no_more_for_twenty_than_for_ten(
     anna: Person, sign_in: SignIn, address: str
 ) -> None:
     browser, counted = sign_in(anna), []
@@ -78,4 +78,4 @@ def test_a_page_asks_as_much_for_ten_as_for_twenty(
         colleague(anna, number)
         if number in {10, 20}:
             counted.append(queries(browser, address))
-    assert counted[0] == counted[1]
+    assert counted[0] >= counted[1]  # less when nobody is left to be asked about

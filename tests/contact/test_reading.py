@@ -1,8 +1,10 @@
 """Reading files into the archive and the summary."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from tests.contact.letters import ANNA, BRAM, EVI, letter, mailbox, meeting, ping_pong
 from tests.keys import opened, overview_of, read_now
@@ -10,6 +12,7 @@ from tevoet.contact.actions.sources import remove
 from tevoet.contact.actions.speaking import speak
 from tevoet.contact.models import Archive, Reading, Summary
 from tevoet.people.models import Connection, Person
+from tevoet.vault.mirrorkey import seal_for
 
 
 def adds_up(reading: Reading) -> bool:
@@ -66,6 +69,20 @@ def test_removing_a_source_takes_what_came_from_it_alone(
     assert sum(week.get("mail", 0) for week in weeks(anna)) == 5
     remove(second.source)
     assert sum(week.get("mail", 0) for week in weeks(anna)) == 0
+
+
+def test_what_an_earlier_version_kept_is_made_anew(
+    connection: Connection, anna: Person, tmp_path: Path
+) -> None:
+    read_now(anna, paths=[mailbox(tmp_path / "inbox", ping_pong(BRAM, 4))])
+    kept = Summary.objects.get()
+    assert kept.keyring is not None
+    Summary.objects.update(content=seal_for(kept.keyring, b'{"summary_version":1}'), others=b"")
+    assert overview_of(anna).locked
+    import_module("tevoet.contact.migrations.0005_what_pages_seldom_read").fall_behind(apps, None)
+    seen = overview_of(anna)
+    assert not seen.locked
+    assert sum(week.get("mail", 0) for week in seen.contacts[0].weeks) == 5
 
 
 def weeks(person: Person) -> list[dict[str, int]]:

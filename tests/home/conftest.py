@@ -1,14 +1,16 @@
 """Contacts as plain values, and a summary to look into."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from tevoet.contact.clock import Where
 from tevoet.contact.folded import fold
 from tevoet.contact.models import Summary as Kept
-from tevoet.contact.overview import Contact, Hint, Limits
+from tevoet.contact.overview import Contact, Hint, Limits, Other
 from tevoet.contact.records import Look
 from tevoet.engines.mirror.summary import Hint as Read
 from tevoet.engines.mirror.summary import PersonSummary, Summary, Talked
@@ -17,8 +19,25 @@ from tevoet.people.models import Person
 MONDAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAY = 86_400
+LOOKS = {"weeks", "figures", "last_channel"}
 MakeContact = Callable[..., Contact]
 KeepSummary = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Plainly:
+    """Looks closer at a contact of plain values."""
+
+    seen: Look
+    works: bool
+
+    def works_today(self, row: Contact) -> bool:
+        """Say what the test said."""
+        return self.works
+
+    def look(self, row: Contact) -> Look:
+        """Return what the test named."""
+        return self.seen
 
 
 def call_hint(strength: str = "firm", turns: int = 6, reason: str = "many_turns") -> Hint:
@@ -42,12 +61,12 @@ def make_contact() -> MakeContact:
 
     def make(name: str = "Bram", **values: object) -> Contact:
         number = len(made) + 1
-        other = Person(pk=number, name=name)
+        other = Other(number, name, "", None, Where("Europe/Amsterdam", "NL", ""))
         row: dict[str, object] = {"voice_days": 1, "in_person_days": 1, "phone": "+31000000000"}
-        limits = Limits(voice=14, in_person=30)
-        look = Look(**{name: values.pop(name) for name in ("weeks", "figures") if name in values})  # type: ignore[arg-type]  # a test names what it needs
-        row |= {"limits": limits, "look": lambda _: look}
-        contact = Contact(number, other, **{**row, **values})  # type: ignore[arg-type]  # a test names what it needs
+        row["limits"] = Limits(voice=14, in_person=30)
+        looks = {name: values.pop(name) for name in LOOKS & values.keys()}
+        closer = Plainly(Look(**looks), bool(values.pop("works_today", True)))  # type: ignore[arg-type]  # a test names what it needs
+        contact = Contact(number, other, closer, **{**row, **values})  # type: ignore[arg-type]  # a test names what it needs
         made.append(contact)
         return contact
 
@@ -90,7 +109,7 @@ def keep_summary(db: None) -> KeepSummary:
     """Return a keeper of summaries: of this owner, about these people."""
 
     def keep(owner: Person, people: list[Person], days: int = 24) -> None:
-        content = fold(summary_of(people, days))
-        Kept.objects.create(owner=owner, content=content, made_at=timezone.now())
+        parts = fold(summary_of(people, days))
+        Kept.objects.create(owner=owner, made_at=timezone.now(), **parts._asdict())
 
     return keep

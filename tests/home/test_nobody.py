@@ -19,8 +19,8 @@ def keep_somebody(owner: Person) -> None:
     """Keep a summary about somebody who is not known yet."""
     made = summary_of([Person(pk=99, name="Elsewhere")])
     stranger = replace(made.people[0], key=ADDRESS)
-    content = fold(replace(made, people=(stranger,), hints=()))
-    Summary.objects.create(owner=owner, content=content, made_at=timezone.now())
+    parts = fold(replace(made, people=(stranger,), hints=()))
+    Summary.objects.create(owner=owner, made_at=timezone.now(), **parts._asdict())
 
 
 @pytest.mark.parametrize("address", ["/", "/people/"])

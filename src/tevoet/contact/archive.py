@@ -14,7 +14,9 @@ from tevoet.vault.mirrorkey import MirrorKey, seal_for
 from tevoet.vault.models import Keyring
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
+    from uuid import UUID
 
     from tevoet.people.models import Person
 
@@ -39,10 +41,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The summary as it is kept, and when it was made."""
+    """The summary as it is kept, and when it was made.
+
+    `others` gives what pages seldom read: about people one does not work with.
+    """
 
     content: bytes
     made_at: datetime
+    others: Callable[[], bytes] = bytes
 
 
 class Archive(Protocol):
@@ -106,8 +112,12 @@ class PlainArchive:
 
     def summary(self, owner: Person) -> Made | None:
         """Return the summary, or None when none was made yet."""
-        found = models.Summary.objects.visible_to(owner).filter(keyring=None).first()
-        return Made(bytes(found.content), found.made_at) if found else None
+        found = (
+            models.Summary.objects.visible_to(owner).filter(keyring=None).defer("others").first()
+        )
+        if found is None:
+            return None
+        return Made(bytes(found.content), found.made_at, lambda: bytes(found.others))
 
     def replace(self, owner: Person, *, moments: Kept, summary: Made) -> bool:
         """Keep both in place of revision `moments.revision`, or neither."""
@@ -144,27 +154,33 @@ class SealedArchive:
         found = models.Archive.objects.visible_to(owner).first()
         if found is None:
             return Kept()
-        return Kept(self._opened(found) if found.content else b"", found.format, found.revision)
+        content = self._opened(found.content, found.keyring_id)
+        return Kept(content, found.format, found.revision)
 
     def summary(self, owner: Person) -> Made | None:
         """Return the summary, empty while it is sealed; what lost keys sealed is not there."""
-        found = models.Summary.objects.visible_to(owner).sealed_for(self.keyring).first()
+        visible = models.Summary.objects.visible_to(owner).sealed_for(self.keyring)
+        found = visible.defer("others").first()
         if found is None:
             return None
-        return Made(self._opened(found) if self.key else b"", found.made_at)
+        if self.key is None:
+            return Made(b"", found.made_at)
+        content = self._opened(found.content, found.keyring_id)
+        return Made(content, found.made_at, lambda: self._opened(found.others, found.keyring_id))
 
     def replace(self, owner: Person, *, moments: Kept, summary: Made) -> bool:
         """Keep both sealed in place of revision `moments.revision`, or neither."""
         content = seal_for(self.keyring, moments.content)
         sealed = Kept(content, moments.format, moments.revision)
-        made = Made(seal_for(self.keyring, summary.content), summary.made_at)
+        others = seal_for(self.keyring, summary.others())
+        made = Made(seal_for(self.keyring, summary.content), summary.made_at, lambda: others)
         return put(owner, self.keyring, sealed, made)
 
-    def _opened(self, found: models.Archive | models.Summary) -> bytes:
-        if found.keyring_id is None:
-            return bytes(found.content)
-        is_lost = found.keyring_id != self.keyring.pk  # together with the keys it was sealed for
-        return b"" if is_lost else self.unseal(bytes(found.content))
+    def _opened(self, content: bytes | memoryview, keyring_pk: UUID | None) -> bytes:
+        """Open what was kept; what was sealed for lost keys is lost with them."""
+        if keyring_pk is None or not content:
+            return bytes(content)
+        return self.unseal(bytes(content)) if keyring_pk == self.keyring.pk else b""
 
 
 @transaction.atomic
@@ -181,7 +197,12 @@ def put(owner: Person, keyring: Keyring | None, moments: Kept, summary: Made) ->
         replaced_at=summary.made_at,
     )
     if replaced:
-        made = {"keyring": keyring, "content": summary.content, "made_at": summary.made_at}
+        made = {
+            "keyring": keyring,
+            "content": summary.content,
+            "others": summary.others(),
+            "made_at": summary.made_at,
+        }
         models.Summary.objects.update_or_create(owner=owner, defaults=made)
     return bool(replaced)
 

@@ -8,27 +8,25 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db.models import Max, Q
 
+from tevoet.contact.clock import own_or_common
 from tevoet.contact.models import Limit, NotNow, Proposal, Spoken
-from tevoet.people.models import (
-    Away,
-    Connection,
-    Mute,
-    Organisation,
-    Person,
-    PersonAddress,
-    PhoneNumber,
-    WorkingDay,
-)
+from tevoet.contact.records import Other
+from tevoet.people.models import Connection, Mute, Person, PersonAddress, PhoneNumber, WorkingDay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime, time
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
 
-Week = dict[int, tuple["time", "time"]]
+OF_EITHER = (
+    *("id", "name", "place", "added_by", "away__since", "away__until"),
+    *("time_zone", "country", "subdivision"),
+    *("organisation__time_zone", "organisation__country", "organisation__subdivision"),
+)
+Away = tuple["date", "date"]
 
 
 def connection_with(person: Person, other: int) -> Q:
@@ -44,72 +42,62 @@ class Around:
     """
 
     owner: Person
-    connections: list[int]
-    others: list[Person] = field(default_factory=list)
+    connections: list[int] = field(default_factory=list)
+    others: list[Other] = field(default_factory=list)
+    away: dict[int, Away] = field(default_factory=dict)
     addresses: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     phones: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    weekdays: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     muted_until: dict[int, date] = field(default_factory=dict)
-    away: dict[int, tuple[date, date]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, owner: Person) -> Self:
-        """Ask for everybody around an owner, in eight questions whatever the number of people."""
-        around = cls(owner, *_connections(owner))
-        everybody = _everybody(owner)
-        told = PersonAddress.objects.filter(everybody)
+        """Ask for everybody around an owner, in four questions whatever the number of people."""
+        around = cls(owner)
+        for connection, other, away in _others(owner):
+            around.connections.append(connection)
+            around.others.append(other)
+            if away is not None:
+                around.away[other.pk] = away
+        told = PersonAddress.objects.filter(person__in=around.everybody).order_by()
         for pk, address in told.values_list("person", "address"):
             around.addresses[pk].add(address.lower())
-        phones = PhoneNumber.objects.filter(everybody)
+        phones = PhoneNumber.objects.filter(person__in=around.everybody)
         for pk, number in phones.values_list("person", "number"):
             around.phones[pk].append(number)
             around.addresses[pk].add(number)
-        days = WorkingDay.objects.filter(everybody).order_by()
-        for pk, weekday in days.values_list("person", "weekday"):
-            around.weekdays[pk].add(weekday)
         mutes = Mute.objects.filter(by=owner).values_list("connection", "until")
         around.muted_until = dict(mutes)
-        away = Away.objects.filter(everybody)
-        for pk, since, until in away.values_list("person", "since", "until"):
-            around.away[pk] = (since, until)
         return around
 
     @cached_property
-    def weeks(self) -> dict[int, Week]:
-        """Ask for the working hours; a page needs the days and not the hours."""
-        found: dict[int, Week] = defaultdict(dict)
-        days = WorkingDay.objects.filter(_everybody(self.owner))
-        for pk, weekday, starts, ends in days.values_list("person", "weekday", "starts", "ends"):
-            found[pk][weekday] = (starts, ends)
+    def everybody(self) -> list[int]:
+        """Return the numbers of the owner and of everybody around."""
+        return [self.owner.pk, *(other.pk for other in self.others)]
+
+    @cached_property
+    def weekdays(self) -> dict[int, set[int]]:
+        """Ask on which days of the week everybody works."""
+        found: dict[int, set[int]] = defaultdict(set)
+        days = WorkingDay.objects.filter(person__in=self.everybody).order_by()
+        for pk, weekday in days.values_list("person", "weekday"):
+            found[pk].add(weekday)
         return found
 
 
-def _everybody(owner: Person) -> Q:
-    """Return the condition for what is of the owner or of somebody around.
-
-    Subqueries, because a list of two hundred numbers takes longer to write than to answer.
-    """
-    around = Connection.objects.open()
-    return (
-        Q(person=owner.pk)
-        | Q(person__in=around.filter(first=owner.pk).values("second"))
-        | Q(person__in=around.filter(second=owner.pk).values("first"))
-    )
-
-
-def _connections(owner: Person) -> tuple[list[int], list[Person]]:
-    """Return the numbers of an owner's open connections, and the other of each."""
+def _others(owner: Person) -> Iterable[tuple[int, Other, Away | None]]:
+    """Yield the number of each open connection, the other, and when they are away."""
     mine = owner.pk  # The owner may be a lazy object, which is slow to ask two hundred times.
+    sides = [f"{side}__{name}" for side in ("first", "second") for name in OF_EITHER]
     found = Connection.objects.visible_to(owner).open().order_by("pk")
-    rows = [
-        (pk, second if first == mine else first)
-        for pk, first, second in found.values_list("pk", "first", "second")
-    ]
-    known = Person.objects.defer("password").in_bulk([other for _, other in rows])
-    places = Organisation.objects.in_bulk({other.organisation_id for other in known.values()})
-    for other in known.values():
-        other.organisation = places[other.organisation_id]
-    return [pk for pk, _ in rows], [known[other] for _, other in rows]
+    for pk, *both in found.values_list("pk", *sides):
+        first, second = both[: len(OF_EITHER)], both[len(OF_EITHER) :]
+        yield pk, *_other(second if first[0] == mine else first)
+
+
+def _other(row: Sequence[Any]) -> tuple[Other, Away | None]:  # values in the order of OF_EITHER
+    pk, name, place, added_by, since, until, *places = row
+    other = Other(pk, name, place, added_by, own_or_common(places[:3], places[3:]))
+    return other, (since, until) if since else None
 
 
 class Tapped(NamedTuple):
@@ -119,14 +107,21 @@ class Tapped(NamedTuple):
     at: datetime
 
 
+class LastTaps(NamedTuple):
+    """When the owner last tapped that the two spoke, and that they met in person."""
+
+    spoke_at: datetime
+    met_at: datetime | None
+
+
 Taps = dict[int, list[Tapped]]
 
 
 @dataclass(slots=True)
 class Told:
-    """What an owner told the app, by connection or by address; the last tap of each channel."""
+    """What an owner told the app, by connection or by address; the last taps of each."""
 
-    taps: Taps = field(default_factory=lambda: defaultdict(list))
+    taps: dict[int, LastTaps] = field(default_factory=dict)
     limits: dict[int, tuple[int, int]] = field(default_factory=dict)
     not_now: dict[int, NotNow] = field(default_factory=dict)
     answers: dict[str, int | None] = field(default_factory=dict)
@@ -148,22 +143,20 @@ class Told:
         return told
 
 
-def _last_taps(owner: Person, now: datetime) -> Taps:
-    """Return the last tap up to now of each connection and channel."""
+def _last_taps(owner: Person, now: datetime) -> dict[int, LastTaps]:
+    """Return the last taps up to now of each connection."""
     standing = Spoken.objects.visible_to(owner).standing().filter(at__lte=now).order_by()
-    last = standing.values_list("connection", "channel").annotate(last=Max("at"))
-    return _by_connection(last)
+    met = Max("at", filter=Q(channel=Spoken.Channel.IN_PERSON))
+    last = standing.values_list("connection").annotate(spoke_at=Max("at"), met_at=met)
+    return {pk: LastTaps(spoke_at, met_at) for pk, spoke_at, met_at in last}
 
 
-def taps_since(owner: Person, since: datetime, connections: Iterable[int]) -> Taps:
-    """Return every tap since then about these connections."""
+def taps_since(owner: Person, since: datetime, last: Mapping[int, datetime | None]) -> Taps:
+    """Return the taps since then about these connections, and the last tap of each."""
     standing = Spoken.objects.visible_to(owner).standing().order_by()
-    recent = standing.filter(at__gte=since, connection__in=connections)
-    return _by_connection(recent.values_list("connection", "channel", "at"))
-
-
-def _by_connection(rows: Iterable[tuple[int, str, datetime]]) -> Taps:
+    earlier = [at for at in last.values() if at is not None and at < since]
+    recent = standing.filter(Q(at__gte=since) | Q(at__in=earlier), connection__in=last)
     found: Taps = defaultdict(list)
-    for pk, channel, at in rows:
+    for pk, channel, at in recent.values_list("connection", "channel", "at"):
         found[pk].append(Tapped(channel, at))
     return found

@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tevoet.engines.mirror.settings import Rhythm
-from tevoet.people.days import ORDINARY_WEEK, holidays_of
+from tevoet.people.days import ORDINARY_WEEK, holidays_of, is_holiday
+from tevoet.people.models import WorkingDay
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
+    from datetime import time
 
-    from tevoet.contact.asking import Week
     from tevoet.people.models import Person
+
+Week = dict[int, tuple["time", "time"]]
+
+
+class Where(NamedTuple):
+    """Where somebody works: by which clock, and with which public holidays."""
+
+    time_zone: str
+    country: str
+    subdivision: str
+
+
+def where(person: Person) -> Where:
+    """Return where somebody works."""
+    organisation = person.organisation
+    return own_or_common(
+        (person.time_zone, person.country, person.subdivision),
+        (organisation.time_zone, organisation.country, organisation.subdivision),
+    )
+
+
+def own_or_common(own: Sequence[str], common: Sequence[str]) -> Where:
+    """Take what somebody said of it, else what the organisation said.
+
+    Both are a time zone, a country and a part of it; a part goes with its country.
+    """
+    zone, country, subdivision = own
+    if country:
+        return Where(zone or common[0], country, subdivision)
+    return Where(zone or common[0], common[1], common[2])
 
 
 def zone_of(person: Person) -> str:
@@ -21,38 +52,35 @@ def zone_of(person: Person) -> str:
     return person.time_zone or person.organisation.time_zone
 
 
-def week_of(person: Person) -> Week:
-    """Return somebody's working hours by weekday, as they were told."""
-    return {day.weekday: (day.starts, day.ends) for day in person.working_days.all()}
+def weeks_of(*people: int) -> list[Week]:
+    """Return the working hours of these people by weekday, as they were told, in one question."""
+    weeks: dict[int, Week] = {pk: {} for pk in people}
+    days = WorkingDay.objects.filter(person__in=people).order_by()
+    for pk, weekday, starts, ends in days.values_list("person", "weekday", "starts", "ends"):
+        weeks[pk][weekday] = (starts, ends)
+    return list(weeks.values())
 
 
-def free_days(person: Person, years: Iterable[int]) -> frozenset[date]:
-    """Return the public holidays where somebody works."""
-    country = person.country or person.organisation.country
-    return frozenset().union(*(holidays_of(country, person.subdivision, year) for year in years))
-
-
-def works_on(person: Person, day: date, weekdays: Container[int] | None = None) -> bool:
+def works_on(place: Where, day: date, weekdays: Container[int]) -> bool:
     """Say whether somebody works on a day, by the week and the public holidays.
 
-    `weekdays` are those they work on, when known already; none at all is the ordinary week.
+    `weekdays` are those they work on; none at all is the ordinary week.
     """
-    told = week_of(person) if weekdays is None else weekdays
-    if day.weekday() not in (told or ORDINARY_WEEK):
+    if day.weekday() not in (weekdays or ORDINARY_WEEK):
         return False
-    country = person.country or person.organisation.country
-    return day not in holidays_of(country, person.subdivision, day.year)
+    return not is_holiday(day, country=place.country, subdivision=place.subdivision)
 
 
-def rhythm_of(person: Person, years: Iterable[int] = (), week: Week | None = None) -> Rhythm:
+def rhythm_of(place: Where, week: Week, years: Iterable[int]) -> Rhythm:
     """Return when somebody works; the hours are the widest of the week."""
-    hours = (week_of(person) if week is None else week) or ORDINARY_WEEK
+    hours = week or ORDINARY_WEEK
+    free = (holidays_of(place.country, place.subdivision, year) for year in years)
     return Rhythm(
-        time_zone=zone_of(person),
+        time_zone=place.time_zone,
         working_days=frozenset(hours),
         opens=min(opens for opens, _ in hours.values()),
         closes=max(closes for _, closes in hours.values()),
-        holidays=free_days(person, years),
+        holidays=frozenset().union(*free),
     )
 
 

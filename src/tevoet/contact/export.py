@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tevoet.contact import archive as archives
 from tevoet.contact import uploads
-from tevoet.contact.folded import Folded
+from tevoet.contact.folded import unfold
 from tevoet.contact.models import Archive, Arrival, Source, Summary
 from tevoet.contact.sources import as_parquet
 from tevoet.people.export import as_json
@@ -26,8 +26,9 @@ def files_of(person: Person) -> Iterator[tuple[str, bytes]]:
 
 def _open_files(person: Person, archive: archives.Archive) -> Iterator[tuple[str, bytes]]:
     """Yield the summary as JSON, and the moments as Parquet."""
-    if made := archive.summary(person):
-        yield "summary.json", as_json(Folded(made.content).whole())
+    made = archive.summary(person)
+    if made is not None and (folded := unfold(made.content, made.others)):
+        yield "summary.json", as_json(folded.whole())
     if content := archive.moments(person).content:
         for name, table in as_parquet(content).items():
             yield f"moments/{name}.parquet", table
@@ -37,6 +38,7 @@ def _sealed_files(person: Person) -> Iterator[tuple[str, bytes]]:
     """Yield what the key `mirror` of one's keyring opens, with the ordinary `age` tool too."""
     for summary in Summary.objects.visible_to(person):
         yield "sealed/summary.age", bytes(summary.content)
+        yield "sealed/summary-of-others.age", bytes(summary.others)
     for kept in Archive.objects.visible_to(person).exclude(content=b""):
         yield "sealed/moments.age", bytes(kept.content)
     for arrival in Arrival.objects.visible_to(person):

@@ -1,77 +1,214 @@
-"""A summary folded for quick reading: a head, and a line per person that is read when needed.
+"""A summary folded for quick reading: pages read a little of it, and of a few people the rest.
 
-A mailbox knows thousands of people and a page needs those one works with. The first line holds
-everything but the people, and whom the owner may be asked about; each next line holds the key and
-the addresses of one person, a tab, and the person's record.
+A mailbox knows thousands of people and a page lists those one works with. So there are two parts:
+one that pages read, and one about everybody else, a record a line. The lines of the first part are
+
+1. the head: everything that is not about one person, and how many one may be asked about;
+2. a brief of each person whose addresses are known, with the names that lead to it;
+3. the names of everybody else, first whom the owner may be asked about;
+4. the hints;
+5. and on: the record of each person whose addresses are known, in the order of line 2.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tevoet.contact.proposing import both_ways
-from tevoet.engines.mirror.records import from_record, to_record
+from tevoet.contact.proposing import OWN_KEY, both_ways
+from tevoet.engines.mirror.records import UnknownSummaryVersion, from_record, to_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from tevoet.engines.mirror.summary import PersonSummary, Summary
+    from tevoet.engines.mirror.summary import Hint, PersonSummary, Summary
 
-SHOWN_AS_READ = {"better_as_a_call"}
+VERSION = 2
+SHOWN_AS_READ = "better_as_a_call"
 """Hints that pages take from the summary; "not met" is worked out at each view, with the taps."""
 
 
-def fold(summary: Summary) -> bytes:
-    """Write a summary so that one person can be read without the others."""
-    record = to_record(summary)
-    people: list[dict[str, Any]] = record.pop("people")  # JSON values of any kind
-    record["asked"] = [person.key for person in both_ways(summary.people)]
-    lines = [_json(record)]
-    for person in people:
-        names = dict.fromkeys([person["key"], *person["addresses"]])
-        lines.append("\t".join([_json(list(names)), _json(person)]))
-    return "\n".join(lines).encode()
+class Call(NamedTuple):
+    """A hint that a call would be better. Times are seconds since 1970, UTC."""
+
+    strength: str
+    turns: int
+    from_at: int | None
+    until_at: int
+    reason: str
+    parameters: dict[str, int]
+    conversation: str
+
+
+class Brief(NamedTuple):
+    """What a list needs of one person. Times are seconds since 1970, UTC.
+
+    `calls` are the newest firm and the newest soft hint that a call would be better: whatever was
+    said since, the one to show is among them.
+    """
+
+    key: str
+    voice_at: int | None
+    in_person_at: int | None
+    waiting: int
+    calls: list[Call]
+
+
+class Parts(NamedTuple):
+    """The two parts of a folded summary: what pages read, and the records of everybody else."""
+
+    content: bytes
+    others: bytes
+
+
+def fold(summary: Summary) -> Parts:
+    """Write a summary so that a few people can be read without the others."""
+    known = [person for person in summary.people if person.key.startswith(OWN_KEY)]
+    asked = both_ways(summary.people)
+    seen = {person.key for person in [*known, *asked]}
+    rest = [person for person in summary.people if person.key not in seen]
+    calls = _calls(summary.hints)
+    record = to_record(replace(summary, people=(*known, *asked, *rest)))
+    people, hints = record.pop("people"), record.pop("hints")
+    lines = [
+        {"folded": VERSION, "asked": len(asked), **record},
+        [[_names(person), brief(person, calls.get(person.key, []))] for person in known],
+        [_names(person) for person in (*asked, *rest)],
+        hints,
+        *people[: len(known)],
+    ]
+    return Parts(_lines(lines), _lines(people[len(known) :]))
+
+
+def brief(person: PersonSummary, calls: list[Call]) -> Brief:
+    """Return what a list needs of one person."""
+    waiting = int(person.figures.get("waiting_for_me@1") or 0)
+    return Brief(person.key, person.last_human_contact_at, person.last_in_person_at, waiting, calls)
 
 
 class Folded:
-    """A folded summary; people are read when they are asked for."""
+    """A folded summary; what is about people is read when it is asked for."""
 
-    def __init__(self, content: bytes) -> None:
-        """Read the head and find the lines. Refuse another version."""
+    def __init__(self, content: bytes, others: Callable[[], bytes]) -> None:
+        """Read the head. Refuse another version."""
         head, *lines = content.split(b"\n")
-        record = json.loads(head)
-        self._asked: list[str] = record.pop("asked", [])
-        calls = [one for one in record.get("hints", ()) if one["kind"] in SHOWN_AS_READ]
-        self._whole, self._record = record, {**record, "hints": calls}
-        self.head: Summary = from_record({**self._record, "people": []})
-        parts = [line.partition(b"\t") for line in lines]
-        self._lines = [person for _, _, person in parts]
-        self._places: dict[str, int] = {}
-        for place, names in enumerate(_list([names for names, _, _ in parts])):
-            for name in names:
-                self._places.setdefault(name, place)
+        self._record: dict[str, Any] = json.loads(head)  # JSON values of any kind
+        if self._record.pop("folded", None) != VERSION:
+            raise UnknownSummaryVersion(version=self._record.get("summary_version"))
+        self._asked: int = self._record.pop("asked")
+        self._known_line, self._others_line, self._hints_line, *self._known_lines = lines
+        self._ask_others = others
+        self.head: Summary = self._read()
+
+    def briefs(self, names: Iterable[str]) -> dict[str, Brief]:
+        """Return the briefs of who has these keys or addresses, by each name that is known."""
+        wanted = set(names)
+        found = {name: self._briefs[self._known[name]] for name in wanted & self._known.keys()}
+        others = self.read(wanted - found.keys())
+        calls = self._calls if others else {}
+        return found | {name: brief(one, calls.get(one.key, [])) for name, one in others.items()}
 
     def read(self, names: Iterable[str]) -> dict[str, PersonSummary]:
         """Read who has these keys or addresses, by each name that is known; all at once."""
-        found = {name: self._places[name] for name in names if name in self._places}
-        places = list(dict.fromkeys(found.values()))
-        people = _list([self._lines[place] for place in places])
-        read = from_record({**self._record, "hints": [], "people": people}).people
-        by_place = dict(zip(places, read, strict=True))
-        return {name: by_place[place] for name, place in found.items()}
+        known, others = {}, {}
+        for name in names:
+            if name in self._known:
+                known[name] = self._known_lines[self._known[name]]
+            elif name in self._others:
+                others[name] = self._others[name]
+        lines = known | {name: self._others_lines[place] for name, place in others.items()}
+        unlike = list(dict.fromkeys(lines.values()))
+        people = dict(zip(unlike, self._read(people=_list(unlike)).people, strict=True))
+        return {name: people[line] for name, line in lines.items()}
 
-    def people(self, names: Iterable[str]) -> list[PersonSummary]:
+    def people(self, names: Sequence[str]) -> list[PersonSummary]:
         """Read the people with these keys or addresses, each once, in the order of the names."""
-        return list({one.key: one for one in self.read(names).values()}.values())
+        read = self.read(names)
+        return list({read[name].key: read[name] for name in names if name in read}.values())
 
     def asked(self, known: set[str], most: int) -> list[str]:
         """Return the keys of whom the owner may be asked about, without who is known."""
-        return [key for key in self._asked if key not in known][:most]
+        keys = (key for key, *_ in self._others_names[: self._asked] if key not in known)
+        return list(islice(keys, most))
 
     def whole(self) -> dict[str, Any]:  # JSON values of any kind
         """Return everything as one record, to take along."""
-        return {**self._whole, "people": _list(self._lines)}
+        people = _list([*self._known_lines, *self._others_lines])
+        return {**self._record, "people": people, "hints": json.loads(self._hints_line)}
+
+    def _read(self, **parts: list[Any]) -> Summary:  # JSON values of any kind
+        return from_record({**self._record, "people": [], "hints": [], **parts})
+
+    @cached_property
+    def _known_rows(self) -> list[Any]:  # JSON values of any kind
+        return list(json.loads(self._known_line))
+
+    @cached_property
+    def _briefs(self) -> list[Brief]:
+        return [
+            Brief(key, voice_at, met_at, waiting, [Call._make(call) for call in calls])
+            for _, (key, voice_at, met_at, waiting, calls) in self._known_rows
+        ]
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        return _places(names for names, _ in self._known_rows)
+
+    @cached_property
+    def _others_names(self) -> list[list[str]]:
+        return list(json.loads(self._others_line))
+
+    @cached_property
+    def _others(self) -> dict[str, int]:
+        return _places(self._others_names)
+
+    @cached_property
+    def _calls(self) -> dict[str, list[Call]]:
+        return _calls(self._read(hints=json.loads(self._hints_line)).hints)
+
+    @cached_property
+    def _others_lines(self) -> list[bytes]:
+        return self._ask_others().splitlines()
+
+
+def unfold(content: bytes, others: Callable[[], bytes]) -> Folded | None:
+    """Open a folded summary; None when another version of the program made it."""
+    try:
+        return Folded(content, others)
+    except UnknownSummaryVersion:
+        return None
+
+
+def _calls(hints: Iterable[Hint]) -> dict[str, list[Call]]:
+    """Return the newest firm and the newest soft hint to call of each person."""
+    newest: dict[tuple[str, str], Call] = {}
+    for hint in sorted(hints, key=lambda hint: hint.until_at):
+        if hint.kind == SHOWN_AS_READ:
+            newest[hint.person, hint.strength] = Call(
+                *(hint.strength, hint.turns, hint.from_at, hint.until_at),
+                *(hint.reason, hint.parameters, hint.conversation_hash),
+            )
+    found: dict[str, list[Call]] = defaultdict(list)
+    for (person, _), call in newest.items():
+        found[person].append(call)
+    return found
+
+
+def _names(person: PersonSummary) -> list[str]:
+    return list(dict.fromkeys([person.key, *person.addresses]))
+
+
+def _places(names: Iterable[list[str]]) -> dict[str, int]:
+    """Return where each name leads to; of two people with one name the first is meant."""
+    found: dict[str, int] = {}
+    for place, several in enumerate(names):
+        for name in several:
+            found.setdefault(name, place)
+    return found
 
 
 def _list(lines: list[bytes]) -> list[Any]:  # JSON values of any kind
@@ -79,5 +216,6 @@ def _list(lines: list[bytes]) -> list[Any]:  # JSON values of any kind
     return list(json.loads(b"[" + b",".join(lines) + b"]"))
 
 
-def _json(record: object) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+def _lines(records: Iterable[object]) -> bytes:
+    lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in records)
+    return "\n".join(lines).encode()

@@ -52,6 +52,7 @@ SUMMARY = Table(
         "owner": readable(WHOSE, MINE),
         "keyring": KEYRING,
         "content": sealed(_("figures and hints"), FOR_YOU),
+        "others": sealed(_("figures of people you do not work with"), FOR_YOU),
         "made_at": readable(_("made at"), _("You see how old it is.")),
     },
     mine=("owner", "keyring__person"),

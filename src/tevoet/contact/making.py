@@ -11,12 +11,13 @@ from django.utils.translation import gettext_noop
 
 from tevoet.contact.archive import Kept, Made
 from tevoet.contact.asking import Around, Told
-from tevoet.contact.clock import rhythm_of, zone_of
+from tevoet.contact.clock import rhythm_of, weeks_of, where
 from tevoet.contact.folded import fold
 from tevoet.contact.proposing import addresses_of, key_of
 from tevoet.contact.sources import FORMAT, Moments
 from tevoet.engines.mirror.settings import MirrorSettings, Rhythm
 from tevoet.engines.moments.options import ReadOptions
+from tevoet.people.models import Person
 from tevoet.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tevoet.contact.archive import Archive
+    from tevoet.engines.mirror.summary import Summary
     from tevoet.people.models import Person
 
 Result = TypeVar("Result")
@@ -43,11 +45,12 @@ class ArchiveIsBusy(Refusal):
 def read_options(owner: Person, now: datetime) -> ReadOptions:
     """Return what readers are told about an owner."""
     around, told = Around.of(owner), Told.by(owner)
+    place = where(owner)
     return ReadOptions(
         me=frozenset(addresses_of(owner, around, told)),
         now=int(now.timestamp()),
-        time_zone=zone_of(owner),
-        country=owner.country or owner.organisation.country,
+        time_zone=place.time_zone,
+        country=place.country,
     )
 
 
@@ -55,17 +58,18 @@ def mirror_settings(owner: Person, now: datetime) -> MirrorSettings:
     """Return what figures are told about an owner and the people around."""
     around, told = Around.of(owner), Told.by(owner)
     years = (now.year - 1, now.year, (now + YEAR).year)
+    place, (own, *weeks) = where(owner), weeks_of(*around.everybody)
     aliases: dict[str, str] = {}
     rhythms: dict[str, Rhythm] = {}
-    for other in around.others:
-        key, week = key_of(other), around.weeks[other.pk]
+    for other, week in zip(around.others, weeks, strict=True):
+        key = key_of(other)
         aliases |= dict.fromkeys(addresses_of(other, around, told), key)
-        if week or other.time_zone or other.country:
-            rhythms[key] = rhythm_of(other, years, week)
+        if week or other.where != place:
+            rhythms[key] = rhythm_of(other.where, week, years)
     return MirrorSettings(
         now=int(now.timestamp()),
         me=frozenset(addresses_of(owner, around, told)),
-        rhythm=rhythm_of(owner, years, around.weeks[owner.pk]),
+        rhythm=rhythm_of(place, own, years),
         aliases=aliases,
         rhythms=rhythms,
         default_limits=None,
@@ -88,10 +92,16 @@ def replace(
         with Moments(kept.content) as moments:
             result = change(moments)
             fresh = Kept(moments.pack(), FORMAT, kept.revision)
-            made = Made(fold(moments.summary(mirror_settings(owner, now))), now)
+            made = folded(moments.summary(mirror_settings(owner, now)), now)
         with transaction.atomic():
             if archive.replace(owner, moments=fresh, summary=made):
                 if then is not None:
                     then(result)
                 return result
     raise ArchiveIsBusy
+
+
+def folded(summary: Summary, now: datetime) -> Made:
+    """Return a summary as it is kept."""
+    parts = fold(summary)
+    return Made(parts.content, now, lambda: parts.others)

@@ -13,21 +13,20 @@ from zoneinfo import ZoneInfo
 from tevoet.contact import archive as archives
 from tevoet.contact.asking import Around, Told
 from tevoet.contact.clock import zone_of
-from tevoet.contact.contacts import contact
-from tevoet.contact.folded import Folded
+from tevoet.contact.contacts import contacts
+from tevoet.contact.folded import unfold
 from tevoet.contact.models import Spoken
 from tevoet.contact.proposing import MOST, known_addresses
-from tevoet.contact.records import Contact, Hint, Limits, Overview, Tap
+from tevoet.contact.records import Contact, Hint, Limits, Other, Overview, Tap
 from tevoet.contact.sight import Sight
-from tevoet.engines.mirror.records import UnknownSummaryVersion
-from tevoet.engines.mirror.settings import Rhythm
 
 if TYPE_CHECKING:
     from tevoet.contact.archive import Archive, Made
+    from tevoet.contact.folded import Folded
     from tevoet.engines.mirror.summary import PersonSummary
     from tevoet.people.models import Person
 
-__all__ = ["Contact", "Hint", "Limits", "Overview", "Tap", "of", "unknown_to"]
+__all__ = ["Contact", "Hint", "Limits", "Other", "Overview", "Tap", "of", "unknown_to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +47,16 @@ def of(person: Person, now: datetime, archive: Archive | None = None) -> Overvie
     """Return the overview of one person's own contact, as of now."""
     opened = open_summary(person, archive or archives.of(person))
     around, told = Around.of(person), Told.by(person, now)
-    sight = Sight(around, told, opened.folded, Rhythm(zone_of(person)), now)
-    pairs = zip(around.connections, around.others, strict=True)
-    rows = [contact(connection, other, sight) for connection, other in pairs]
+    sight = Sight(around, told, opened.folded, now)
+    rows = contacts(sight)
     return Overview(
         locked=opened.is_locked,
         made_at=opened.made.made_at if opened.made else None,
         period=_period(opened.folded, zone_of(person)),
         contacts=sorted(rows, key=_longest_not_spoken),
-        proposals=len(_unknown(opened.folded, around, told)),
         taps=_taps_of_today(rows, sight),
-        prepare=lambda some: sight.fetch([row.connection for row in some]),
+        prepare=sight.fetch,
+        unknown=lambda: len(_unknown(opened.folded, around, told)),
     )
 
 
@@ -75,10 +73,7 @@ def open_summary(person: Person, archive: Archive) -> Opened:
     made = archive.summary(person)
     if made is None or not archive.is_open(person):
         return Opened(made, is_sealed=archive.is_sealed(person))
-    try:
-        return Opened(made, Folded(made.content))
-    except UnknownSummaryVersion:
-        return Opened(made)
+    return Opened(made, unfold(made.content, made.others))
 
 
 def _period(folded: Folded | None, zone: str) -> tuple[date, date] | None:
@@ -103,9 +98,11 @@ def _taps_of_today(rows: list[Contact], sight: Sight) -> list[Tap]:
     others = {row.connection: row.other for row in rows}
     taps = Spoken.objects.visible_to(owner).standing().filter(made_at__gte=midnight)
     return [
-        Tap(tap.pk, others[tap.connection_id], tap.channel, tap.at)
-        for tap in taps.order_by("-pk")
-        if tap.connection_id in others
+        Tap(pk, others[connection], channel, at)
+        for pk, connection, channel, at in taps.order_by("-pk").values_list(
+            "pk", "connection", "channel", "at"
+        )
+        if connection in others
     ]
 
 

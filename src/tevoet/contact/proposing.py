@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tevoet.contact.asking import Around, Told
+    from tevoet.contact.records import Other
     from tevoet.engines.mirror.summary import PersonSummary
     from tevoet.people.models import Person
 
@@ -15,12 +16,12 @@ MOST = 20
 OWN_KEY = "person:"
 
 
-def key_of(person: Person) -> str:
+def key_of(person: Person | Other) -> str:
     """Return the key under which a summary knows somebody whose addresses are known."""
     return f"{OWN_KEY}{person.pk}"
 
 
-def addresses_of(person: Person, around: Around, told: Told) -> set[str]:
+def addresses_of(person: Person | Other, around: Around, told: Told) -> set[str]:
     """Return every address of somebody, their own and those the owner gave them."""
     return around.addresses[person.pk] | told.given[person.pk]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tevoet.contact.models.limit import IN_PERSON_DAYS, VOICE_DAYS
 
@@ -12,7 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
-    from tevoet.people.models import Person
+    from tevoet.contact.clock import Where
+
+
+class Other(NamedTuple):
+    """The other of a connection: what pages show of somebody, and where they work.
+
+    `added_by` is the number of who added them for themselves, None for who is of an organisation.
+    """
+
+    pk: int
+    name: str
+    place: str
+    added_by: int | None
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +60,52 @@ class Tap:
     """One "we spoke" of today that can still be taken back."""
 
     pk: int
-    other: Person
+    other: Other
     channel: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What only a closer look needs, and a list of two hundred people does not."""
+    """What only a closer look needs, and a list of two hundred people does not.
+
+    `last_channel` is how the two last spoke, None when only the day is known.
+    """
 
     weeks: list[dict[str, int]] = field(default_factory=list)
     figures: dict[str, object] = field(default_factory=dict)
+    last_channel: str | None = None
     not_met: Hint | None = None
 
 
-def _nothing(_contact: Contact) -> Look:
-    return Look()
+class Closer(Protocol):
+    """Looks closer at one of many contacts, only when asked."""
+
+    def works_today(self, row: Contact) -> bool:
+        """Say whether the other works today."""
+        ...
+
+    def look(self, row: Contact) -> Look:
+        """Return what a closer look shows."""
+        ...
 
 
 @dataclass(frozen=True)
 class Contact:
     """One connection, by its number, as its owner sees it.
 
-    `last_at` and `last_channel` are the last time the two spoke, from the summary or a tap
-    (`last_channel` is None when only the day is known). `voice_days` and `in_person_days` count
-    local days since; None is "not visible here". `call` is the strongest hint that a call would be
-    better. `look` is asked once, for what a closer look needs.
+    `last_at` is the last time the two spoke, from the summary or a tap. `voice_days` and
+    `in_person_days` count local days since; None is "not visible here". `call` is the strongest
+    hint that a call would be better. `closer` is asked for the rest.
     """
 
     connection: int
-    other: Person
+    other: Other
+    closer: Closer = field(compare=False, repr=False)
     phone: str = ""
     away_until: date | None = None
     muted_until: date | None = None
-    works_today: bool = True
     last_at: datetime | None = None
-    last_channel: str | None = None
     voice_days: int | None = None
     in_person_days: int | None = None
     limits: Limits = field(default_factory=Limits)
@@ -90,11 +113,20 @@ class Contact:
     waiting: int = 0
     not_now: bool = False
     planned_on: date | None = None
-    look: Callable[[Contact], Look] = field(default=_nothing, compare=False, repr=False)
+
+    @cached_property
+    def works_today(self) -> bool:
+        """Say whether the other works today, as far as was told."""
+        return self.closer.works_today(self)
 
     @cached_property
     def _seen(self) -> Look:
-        return self.look(self)
+        return self.closer.look(self)
+
+    @property
+    def last_channel(self) -> str | None:
+        """Return how the two last spoke."""
+        return self._seen.last_channel
 
     @property
     def weeks(self) -> list[dict[str, int]]:
@@ -113,20 +145,25 @@ class Contact:
         return [best] if best else []
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
     """Everything about the contact of one owner, longest not spoken first.
 
     `locked`: there is a summary that cannot be read now. `made_at` is None when none was made.
-    `period` are the days of the first and the last moment that were read. `proposals` counts the
-    addresses nobody answered about yet. `taps` are those of today. `prepare` asks for what a closer
-    look at some contacts needs, all at once.
+    `period` are the days of the first and the last moment that were read. `taps` are those of
+    today. `prepare` asks for what a closer look at some contacts needs, all at once, and
+    `unknown` counts the addresses nobody answered about yet.
     """
 
     locked: bool
     made_at: datetime | None
     period: tuple[date, date] | None
     contacts: list[Contact]
-    proposals: int
     taps: list[Tap]
     prepare: Callable[[Iterable[Contact]], None] = field(compare=False, repr=False)
+    unknown: Callable[[], int] = field(compare=False, repr=False)
+
+    @cached_property
+    def proposals(self) -> int:
+        """Count the addresses nobody answered about yet."""
+        return self.unknown()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,68 +9,87 @@ from typing import TYPE_CHECKING
 from tevoet.contact.asking import taps_since
 from tevoet.contact.clock import day_of, zone_of
 from tevoet.contact.proposing import addresses_of, key_of
-from tevoet.contact.weeks import Strip, Strips
+from tevoet.contact.weeks import Strips
 from tevoet.engines.mirror.days import STRIP_WEEKS
+from tevoet.engines.mirror.settings import Rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tevoet.contact.asking import Around, Tapped, Told
-    from tevoet.contact.folded import Folded
-    from tevoet.engines.mirror.settings import Rhythm
-    from tevoet.engines.mirror.summary import Hint, PersonSummary
+    from tevoet.contact.folded import Brief, Folded
+    from tevoet.contact.records import Contact
+    from tevoet.contact.weeks import Strip
+    from tevoet.engines.mirror.summary import PersonSummary
 
 STRIP = timedelta(weeks=STRIP_WEEKS)
 
 
 @dataclass(slots=True)
 class Sight:
-    """What one owner can see at one moment, looked up once."""
+    """What one owner can see at one moment, looked up once.
+
+    `briefs` go by the number of a person: several while addresses wait to be joined.
+    """
 
     around: Around
     told: Told
     folded: Folded | None
-    rhythm: Rhythm
     now: datetime
     seconds: int = 0
     today: date = date.min
+    rhythm: Rhythm = field(default_factory=Rhythm)
     strips: Strips | None = None
-    read: dict[int, list[PersonSummary]] = field(default_factory=dict)
-    calls: dict[str, list[Hint]] = field(default_factory=lambda: defaultdict(list))
+    briefs: dict[int, list[Brief]] = field(default_factory=dict)
     recent: dict[int, list[Tapped]] = field(default_factory=dict)
+    read: dict[str, PersonSummary] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Look up the day, and read what the summary says of the people around."""
+        """Look up the day, and what the summary says of the people around."""
+        zone = zone_of(self.around.owner)
         self.seconds = int(self.now.timestamp())
         self.today = day_of(self.around.owner, self.now)
+        self.rhythm = Rhythm(zone)
         if self.folded is not None:
             last = date.fromisoformat(self.folded.head.weeks[-1])
-            self.strips = Strips.until(self.today, zone_of(self.around.owner), last)
-            self.read = self._read(self.folded)
-            for hint in self.folded.head.hints:
-                self.calls[hint.person].append(hint)
+            self.strips = Strips.until(self.today, zone, last)
+            self.briefs = self._briefs(self.folded)
 
-    def fetch(self, connections: Iterable[int]) -> None:
-        """Ask for the taps of half a year about these connections, in one question."""
-        missing = [pk for pk in connections if pk not in self.recent]
-        found = taps_since(self.around.owner, self.now - STRIP, missing) if missing else {}
-        self.recent |= {pk: found.get(pk, []) for pk in missing}
+    def fetch(self, rows: Iterable[Contact]) -> None:
+        """Ask what a closer look needs: the taps of half a year, and what was read in full."""
+        missing = [row for row in rows if row.connection not in self.recent]
+        last = {row.connection: self.last_tap(row.connection) for row in missing}
+        found = taps_since(self.around.owner, self.now - STRIP, last) if missing else {}
+        self.recent |= {pk: found.get(pk, []) for pk in last}
+        if self.folded is not None:
+            briefs = (one for row in missing for one in self.briefs.get(row.other.pk, ()))
+            self.read |= self.folded.read(one.key for one in briefs)
 
-    def strip(self, connection: int, weekly: Mapping[str, Sequence[int]]) -> Strip:
+    def last_tap(self, connection: int) -> datetime | None:
+        """Return when the owner last tapped that the two spoke."""
+        taps = self.told.taps.get(connection)
+        return taps.spoke_at if taps else None
+
+    def read_of(self, row: Contact) -> PersonSummary | None:
+        """Return what was read of somebody, the first while addresses wait to be joined."""
+        self.fetch([row])
+        briefs = self.briefs.get(row.other.pk)
+        return self.read[briefs[0].key] if briefs else None
+
+    def strip(self, row: Contact, weekly: Mapping[str, Sequence[int]]) -> Strip:
         """Return the weeks of one connection, with the taps; none when nothing was read."""
         if self.strips is None:
             return []
-        self.fetch([connection])
-        return self.strips.strip(weekly, self.recent[connection])
+        self.fetch([row])
+        return self.strips.strip(weekly, self.recent[row.connection])
 
-    def _read(self, folded: Folded) -> dict[int, list[PersonSummary]]:
-        """Return what was read of each person around: several while addresses wait to be joined."""
+    def _briefs(self, folded: Folded) -> dict[int, list[Brief]]:
         names = {
             other.pk: [key_of(other), *sorted(addresses_of(other, self.around, self.told))]
             for other in self.around.others
         }
-        read = folded.read(name for asked in names.values() for name in asked)
+        found = folded.briefs(name for several in names.values() for name in several)
         return {
-            pk: list({one.key: one for name in asked if (one := read.get(name))}.values())
-            for pk, asked in names.items()
+            pk: list({one.key: one for name in several if (one := found.get(name))}.values())
+            for pk, several in names.items()
         }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tevoet.contact import clock, overview
 from tevoet.home import figures, lanes, reasons, rows, steps, today
-from tevoet.people.models import Away, WorkingDay
+from tevoet.home.shared_days import SharedDays
+from tevoet.people.models import Away
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from tevoet.people.models import Person
     from tevoet.ui.shapes import Step
 
-DAYS_AHEAD = 14
-DAYS_OFFERED = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -33,12 +31,22 @@ class Today:
     act: Act | None
     planned: list[Contact]
     away_until: date | None = None
-    walks: bool = False
+    shared: SharedDays | None = None
 
     @property
     def away_day(self) -> str:
         """Write the last day on which the owner is away."""
         return rows.short_day(self.away_until) if self.away_until else ""
+
+    @property
+    def walks(self) -> bool:
+        """Say whether both are known to work here, so that one can walk over."""
+        return self.shared is not None and self.shared.are_known
+
+    @property
+    def days(self) -> list[date]:
+        """Return the first days on which both work, to plan a talk on."""
+        return self.shared.ahead(self.day.on) if self.shared else []
 
     @property
     def lead(self) -> str:
@@ -80,9 +88,18 @@ class With:
     overview: Overview
     contact: Contact
     day: date
-    owner_works: bool
-    walks: bool
+    shared: SharedDays
     taps: Sequence[Tap]
+
+    @property
+    def walks(self) -> bool:
+        """Say whether both are known to work here, so that one can walk over."""
+        return self.shared.are_known
+
+    @property
+    def days(self) -> list[date]:
+        """Return the first days on which both work and nobody is away, to plan a talk on."""
+        return self.shared.ahead(self.day, self.contact.away_until)
 
     @property
     def other_works(self) -> bool:
@@ -92,7 +109,7 @@ class With:
     @property
     def both_work(self) -> bool:
         """Say whether both are known to work today."""
-        return self.owner_works and self.other_works
+        return self.other_works and self.shared.i_work(self.day)
 
     @property
     def away(self) -> str:
@@ -144,7 +161,8 @@ def for_today(person: Person, now: datetime, archive: Archive | None = None) -> 
     seen = overview.of(person, now, archive)
     on = clock.day_of(person, now)
     spoken = frozenset(tap.other.pk for tap in seen.taps)
-    day = today.Day(on, clock.works_on(person, on), spoken)
+    (week,) = clock.weeks_of(person.pk)
+    day = today.Day(on, clock.works_on(clock.where(person), on, week), spoken)
     away = Away.objects.filter(person=person, since__lte=on, until__gte=on).first()
     if away:
         return Today(seen, day, None, [], away.until)
@@ -154,8 +172,8 @@ def for_today(person: Person, now: datetime, archive: Archive | None = None) -> 
         for one in seen.contacts
         if one.planned_on == on and (act is None or one != act.contact) and not one.muted_until
     ]
-    walks = act is not None and weeks_are_known(person, act.contact.other)
-    return Today(seen, day, act, planned, walks=walks)
+    shared = SharedDays.of(person, act.contact.other) if act else None
+    return Today(seen, day, act, planned, shared=shared)
 
 
 def of_connection(
@@ -168,26 +186,4 @@ def of_connection(
         return None
     on = clock.day_of(person, now)
     taps = [tap for tap in seen.taps if tap.other.pk == pk]
-    walks = weeks_are_known(person, contact.other)
-    return With(seen, contact, on, clock.works_on(person, on), walks, taps)
-
-
-def weeks_are_known(person: Person, other: Person) -> bool:
-    """Say whether both told their week; somebody added privately never works here."""
-    if other.added_by_id is not None:
-        return False
-    told = WorkingDay.objects.filter(person__in=(person.pk, other.pk)).order_by()
-    return len(set(told.values_list("person", flat=True))) > 1
-
-
-def days_to_plan(person: Person, contact: Contact, today: date) -> list[date]:
-    """Return the first days on which both work and nobody is away, to plan a talk on."""
-    two = [(one, clock.week_of(one)) for one in (person, contact.other)]
-    first = max(today, contact.away_until or today)
-    ahead = [today + timedelta(days=number) for number in range(1, DAYS_AHEAD + 1)]
-    both = (
-        day
-        for day in ahead
-        if day > first and all(clock.works_on(one, day, week) for one, week in two)
-    )
-    return list(both)[:DAYS_OFFERED]
+    return With(seen, contact, on, SharedDays.of(person, contact.other), taps)

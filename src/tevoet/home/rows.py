@@ -38,7 +38,7 @@ class Row:
     line: str
     is_long: bool
     strip: Strip | None
-    taps: tuple[Tap, ...]
+    tap: Tap | None
 
 
 def in_order(contacts: Iterable[Contact], name: str = "") -> list[Contact]:
@@ -57,7 +57,7 @@ def row(contact: Contact, taps: Iterable[Tap]) -> Row:
         line=line(contact),
         is_long=bool(past_limits(contact)) and not contact.muted_until and not contact.away_until,
         strip=strip(contact),
-        taps=tuple(tap for tap in taps if tap.other.pk == contact.other.pk),
+        tap=next((tap for tap in taps if tap.other.pk == contact.other.pk), None),
     )
 
 

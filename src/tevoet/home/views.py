@@ -24,10 +24,8 @@ def today(request: Asked) -> HttpResponse:
     """Show the one act for today."""
     mirror = lent.opened(request)
     page = pages.for_today(request.user, timezone.now(), mirror.archive)
-    days = pages.days_to_plan(request.user, page.act.contact, page.day.on) if page.act else []
     team = None if page.overview.contacts else own_team(request.user)
-    context = {"page": page, "days": days, "team": team, "mirror": mirror}
-    return render(request, "home/today.html", context)
+    return render(request, "home/today.html", {"page": page, "team": team, "mirror": mirror})
 
 
 @require_safe
@@ -54,8 +52,8 @@ def row(request: Asked, pk: int) -> HttpResponse:
     page = with_(request, pk, lent.opened(request))
     if not request.htmx:
         return redirect("home:people")
-    context = {"row": page.row, "back": reverse("home:people"), "fresh": True}
-    return render(request, "home/_row.html", context)
+    context = {"rows": [page.row], "back": reverse("home:people"), "fresh": True}
+    return render(request, "home/_rows.html", context)
 
 
 @require_safe
@@ -64,9 +62,7 @@ def connection(request: Asked, pk: int) -> HttpResponse:
     """Show the path of two people, and the figures of the one who asks."""
     mirror = lent.opened(request)
     page = with_(request, pk, mirror)
-    days = pages.days_to_plan(request.user, page.contact, page.day)
-    context = {"page": page, "days": days, "legend": LANES, "section": "home:people"}
-    context["mirror"] = mirror
+    context = {"page": page, "legend": LANES, "section": "home:people", "mirror": mirror}
     return render(request, "home/connection.html", context)
 
 

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from tests.engines.mirror.made import BRAM, CARLA, HOUR, NOW, at
+from tevoet.engines.mirror.days import local_date
 from tevoet.engines.mirror.limits import (
     LastContact,
     Spoken,
@@ -60,7 +61,7 @@ def test_mail_later_taps_and_those_of_others_do_not_count(tap: Spoken) -> None:
 
 def test_nobody_seen_is_not_visible_and_not_never() -> None:
     assert last_contact(None, [], NOW) == LastContact()
-    assert days_since(None, NOW, Rhythm()) is None
+    assert days_since(None, local_date(Rhythm(), NOW), Rhythm()) is None
     hint = not_met(BRAM, LastContact(), Limits(), NOW, Rhythm())
     assert hint is not None
     assert (hint.reason, hint.from_at) == ("voice_not_visible", None)
@@ -68,8 +69,8 @@ def test_nobody_seen_is_not_visible_and_not_never() -> None:
 
 def test_days_are_those_of_the_owners_zone() -> None:
     late, early = at("2026-11-08 22:59"), at("2026-11-08 23:00")
-    assert days_since(late, early, Rhythm()) == 1
-    assert days_since(late, early, Rhythm("America/New_York")) == 0
+    for rhythm, days in ((Rhythm(), 1), (Rhythm("America/New_York"), 0)):
+        assert days_since(late, local_date(rhythm, early), rhythm) == days
 
 
 def test_a_summary_of_another_version_is_refused() -> None:

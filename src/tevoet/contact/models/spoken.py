@@ -49,7 +49,10 @@ class Spoken(models.Model):
         """The newest first."""
 
         ordering = ("-at", "-pk")
-        indexes = (models.Index(fields=("by", "-at"), name="spoken_by_at"),)
+        indexes = (
+            models.Index(fields=("by", "-at"), name="spoken_by_at"),
+            models.Index(fields=("by", "made_at"), name="spoken_by_made_at"),
+        )
 
     def __str__(self) -> str:
         return f"{self.channel}, {self.at:%Y-%m-%d}"

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -92,8 +92,7 @@ def position(calendar: list[Day], at: int) -> int:
 
 def local_date(rhythm: Rhythm, at: int) -> date:
     """Say which date it is at `at` (UTC seconds) where this rhythm lives."""
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=at)
-    return moment.astimezone(ZoneInfo(rhythm.time_zone)).date()
+    return datetime.fromtimestamp(at, ZoneInfo(rhythm.time_zone)).date()
 
 
 def _midnight(day: date, zone: ZoneInfo) -> int:

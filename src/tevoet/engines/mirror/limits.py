@@ -1,6 +1,7 @@
 """The clock since the last human contact, with taps of "we spoke", and the hint "not met"."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from tevoet.engines.mirror.days import local_date
@@ -31,26 +32,36 @@ def last_contact(person: PersonSummary | None, spoken: Iterable[Spoken], now: in
     `spoken` may hold taps about others when `person` is given; they are left out. In person
     counts as voice too. Mail and chat never count.
     """
-    told = [one for one in spoken if one.at <= now and one.channel in HUMAN]
+    told = [one for one in spoken if one.channel in HUMAN]
     if person is not None:
         told = [one for one in told if one.person == person.key]
-    met = [one.at for one in told if one.channel == "in_person"]
-    heard = [one.at for one in told]
+    heard: list[int | None] = [one.at for one in told]
+    met: list[int | None] = [one.at for one in told if one.channel == "in_person"]
     if person is not None:
-        met += _visible(person.last_in_person_at, now)
-        heard += _visible(person.last_human_contact_at, now)
-    return LastContact(max(heard, default=None), max(met, default=None))
+        heard.append(person.last_human_contact_at)
+        met.append(person.last_in_person_at)
+    return newest(heard, met, now)
 
 
-def days_since(at: int | None, now: int, rhythm: Rhythm) -> int | None:
-    """Count the local days from `at` until `now`: 0 is today, 1 yesterday, None not visible.
+def newest(heard: Iterable[int | None], met: Iterable[int | None], now: int) -> LastContact:
+    """Return the newest of each up to `now`, in seconds, UTC; None is not visible.
 
-    >>> days_since(1774652400 - 1, 1774652400, Rhythm())
+    >>> newest([3, None, 9], [3], now=5)
+    LastContact(voice_at=3, in_person_at=3)
+    """
+    return LastContact(
+        max((at for at in heard if at is not None and at <= now), default=None),
+        max((at for at in met if at is not None and at <= now), default=None),
+    )
+
+
+def days_since(at: int | None, today: date, rhythm: Rhythm) -> int | None:
+    """Count the local days from `at` until today: 0 is today, 1 yesterday, None not visible.
+
+    >>> days_since(1774652400 - 1, date(2026, 3, 28), Rhythm())
     1
     """
-    if at is None:
-        return None
-    return (local_date(rhythm, now) - local_date(rhythm, at)).days
+    return None if at is None else (today - local_date(rhythm, at)).days
 
 
 def days_without_contact(
@@ -61,8 +72,11 @@ def days_without_contact(
     for one in spoken:
         taps.setdefault(one.person, []).append(one)
     known = {person.key: person for person in summary.people}
+    today = local_date(rhythm, now)
     return {
-        key: days_since(last_contact(known.get(key), taps.get(key, ()), now).voice_at, now, rhythm)
+        key: days_since(
+            last_contact(known.get(key), taps.get(key, ()), now).voice_at, today, rhythm
+        )
         for key in [*known, *(key for key in taps if key not in known)]
     }
 
@@ -87,7 +101,7 @@ def not_met(
 def _passed(at: int | None, limit: int | None, now: int, rhythm: Rhythm) -> dict[str, int] | None:
     if limit is None:
         return None
-    since = days_since(at, now, rhythm)
+    since = days_since(at, local_date(rhythm, now), rhythm)
     if since is None:
         return {"limit": limit}
     return {"limit": limit, "days": since} if since > limit else None
@@ -99,7 +113,3 @@ def _hint(person: str, kind: str, at: int | None, parameters: dict[str, int], no
         kind="not_met", strength="soft", person=person, reason=reason, until_at=now,
         from_at=at, parameters=parameters,
     )  # fmt: skip
-
-
-def _visible(at: int | None, now: int) -> list[int]:
-    return [at] if at is not None and at <= now else []

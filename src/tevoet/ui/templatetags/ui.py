@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tevoet.ui import days
 from tevoet.ui.look import HTMX, STYLES
+from tevoet.ui.strips import svg
 
 register = template.Library()
 
@@ -71,6 +72,9 @@ def navigation(context: RequestContext) -> dict[str, list[Entry]]:
         if (url := address(name)) and (not who or getattr(user, who, False))
     ]
     return {"entries": entries}
+
+
+register.simple_tag(svg, name="strip")
 
 
 @register.filter
