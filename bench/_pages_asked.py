@@ -25,13 +25,13 @@ class Took(NamedTuple):
 class Asker:
     """Somebody signed in who asks over the loopback, one page after the other."""
 
-    def __init__(self, port: int, cookie: str) -> None:
+    def __init__(self, port: int, headers: dict[str, str]) -> None:
         self._line = HTTPConnection("localhost", port, timeout=PATIENCE_SECONDS)
-        self._cookie = cookie
+        self._headers = headers
 
-    def ask(self, address: str) -> Took:
+    def ask(self, address: str, more: dict[str, str]) -> Took:
         """Ask for a page and return what it took."""
-        self._line.request("GET", address, headers={"Cookie": self._cookie})
+        self._line.request("GET", address, headers=self._headers | more)
         answer = self._line.getresponse()
         answer.read()
         assert answer.status == 200, (address, answer.status)
