@@ -15,6 +15,7 @@ from tests.vault.waysmade import new_keys
 from tevoet.contact import archive as archives
 from tevoet.contact import making, overview
 from tevoet.contact.models import Archive, Summary
+from tevoet.contact.proposing import MOST
 from tevoet.contact.sources import read_files
 from tevoet.people.models import Connection, Person
 from tevoet.vault.mirrorkey import MirrorKey
@@ -32,7 +33,8 @@ def pieces(anna: Person, connection: Connection, tmp_path: Path) -> list[bytes]:
     gathered = read_files([inbox], making.read_options(anna, timezone.now()), lambda *_: None)
     for _ in range(2):  # the second time leaves the first in a free place
         making.replace(anna, archives.of(anna), lambda kept: kept.add(gathered.moments(), "1"))
-    kept = [bytes(Archive.objects.get().content), bytes(Summary.objects.get().content)]
+    made = Summary.objects.get()
+    kept = [bytes(one) for one in (Archive.objects.get().content, made.content, made.others)]
     return [one[at : at + SLICE] for one in kept for at in range(200, len(one) - SLICE, 701)]
 
 
@@ -69,9 +71,12 @@ def test_making_keys_seals_at_once_and_purges(
     assert found(pieces)
     made = new_keys()
     assert sign_in(anna).post("/me/keys/", made.posted()).status_code == 201
-    for kept in (Archive.objects.get(), Summary.objects.get()):
-        assert bytes(kept.content).startswith(b"age-encryption.org/v1")
+    summary = Summary.objects.get()
+    for kept in (Archive.objects.get().content, summary.content, summary.others):
+        assert bytes(kept).startswith(b"age-encryption.org/v1")
     work()
     assert {name for name in found(pieces) if not is_own_log(name)} == set()
-    seen = overview.of(anna, timezone.now(), archives.of(anna, MirrorKey(made.secret.mirror)))
+    opened = archives.of(anna, MirrorKey(made.secret.mirror))
+    assert len(overview.unknown_to(anna, opened)) == MOST
+    seen = overview.of(anna, timezone.now(), opened)
     assert sum(week.get("mail", 0) for week in seen.contacts[0].weeks) == 7

@@ -24,7 +24,10 @@ def seal_what_stands_open(keyring: Keyring) -> None:
             keyring=keyring, content=content, revision=F("revision") + 1
         )
     for made in Summary.objects.visible_to(keyring.person).filter(keyring=None):
-        content = seal_for(keyring, bytes(made.content))
-        sealed += Summary.objects.filter(pk=made.pk).update(keyring=keyring, content=content)
+        sealed += Summary.objects.filter(pk=made.pk).update(
+            keyring=keyring,
+            content=seal_for(keyring, bytes(made.content)),
+            others=seal_for(keyring, bytes(made.others)) if made.others else b"",
+        )
     if sealed:
         transaction.on_commit(purge_in_background.enqueue)
