@@ -1,9 +1,18 @@
 """Signing in and out, with the form, as everybody does."""
 
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser import Met
 from tests.conftest import PASSWORD
 from tests.journeys.conftest import Walk
+from tests.people.provider import know, provider
 from tevoet.people.models import Person
 
 
@@ -26,7 +35,7 @@ def test_a_wrong_password_is_said_in_words(walk: Walk, anna: Person) -> None:
     page = walk("/accounts/login/")
     fill_in(page, str(anna.email), "niet het goede wachtwoord")
     expect(page.locator("input[name=password]")).to_be_visible()
-    expect(page.locator("main .errorlist, main [role=alert]").first).to_be_visible()
+    expect(page.locator("main .error-summary")).to_be_visible()
 
 
 def test_signing_in_works_without_javascript(walk: Walk, anna: Person) -> None:
@@ -46,3 +55,35 @@ def test_the_session_cookie_is_out_of_reach_of_scripts(walk: Walk, anna: Person)
     fill_in(page, str(anna.email), PASSWORD)
     expect(page.locator("input[name=password]")).to_have_count(0)
     assert "session" not in str(page.evaluate("document.cookie"))
+
+
+@pytest.fixture
+def organisation_there(
+    settings: Settings, live_server: LiveServer, tmp_path: Path, met: Met
+) -> Iterator[str]:
+    """The address of a real provider, which this installation uses."""
+    with provider(tmp_path / "log") as address:
+        settings.ADDRESS = live_server.url
+        settings.OIDC = {
+            "issuer": address,
+            "client_id": "tevoet",
+            "secret": "geheim van de proef",
+            "name": "Voorbeeld",
+            "organisation": "",
+            "trusts_addresses": False,
+        }
+        yield address
+    its_own_look = "pico.min.css"  # of the provider's page, which is not ours
+    met.troubles = [one for one in met.troubles if not one.endswith(its_own_look)]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_anna_comes_in_by_way_of_the_organisation(
+    organisation_there: str, walk: Walk, anna: Person, scripts: bool
+) -> None:
+    know(organisation_there, "7", email=anna.email, email_verified=True)
+    page = walk("/accounts/login/?next=/me/week/", java_script_enabled=scripts)
+    page.get_by_role("link", name="Inloggen met Voorbeeld").click()
+    page.get_by_placeholder("sub").fill("7")
+    page.get_by_role("button", name="Authorize").click()
+    page.wait_for_url(lambda address: urlsplit(address).path == "/me/week/")

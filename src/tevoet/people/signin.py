@@ -12,7 +12,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from tevoet.people import devices, secondstep, sessions
 from tevoet.people.actions import accounts, tries
@@ -61,6 +61,13 @@ def with_address(address: str) -> Person | None:
 
 class Adapter(DefaultAccountAdapter):
     """Nobody signs up alone; wrong tries are counted by account and place."""
+
+    error_messages = {  # noqa: RUF012 - as the library has it
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy(
+            "This address and this password do not belong together."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse signing up without an invitation."""

@@ -33,6 +33,16 @@ own = [
     path("invitations/<str:secret>/options/", invited.options, name="invitation_options"),
     path("invitations/<str:secret>/passkey/", invited.passkey, name="invitation_passkey"),
     path("example/<str:key>/", entrance.example_sign_in, name="example_sign_in"),
+    path(
+        "accounts/organisation/",
+        entrance.organisation_sign_in,
+        name="organisation_sign_in",
+    ),
+    path(
+        "accounts/organisation/back/",
+        entrance.organisation_back,
+        name="organisation_back",
+    ),
     path("language/", entrance.language, name="language"),
     path("removed/", known.removed, name="removed"),
     path("me/", me.me, name="me"),

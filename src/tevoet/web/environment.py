@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -49,6 +50,26 @@ def folder(name: str, default: Path) -> Path:
             f"{name}: {path} cannot be made ({error.strerror}). Name a folder you may write in."
         ) from error
     return path
+
+
+def oidc() -> dict[str, Any]:
+    """Return how to reach the sign-in of the organisation, or nothing when there is none."""
+    issuer = text("TEVOET_OIDC_ISSUER").rstrip("/")
+    if not issuer:
+        return {}
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise ImproperlyConfigured("TEVOET_OIDC_ISSUER must begin with https://.")
+    if not text("TEVOET_OIDC_CLIENT"):
+        raise ImproperlyConfigured("TEVOET_OIDC_CLIENT is missing: the name your provider gave us.")
+    return {
+        "issuer": issuer,
+        "client_id": text("TEVOET_OIDC_CLIENT"),
+        "secret": text("TEVOET_OIDC_SECRET"),
+        "name": text("TEVOET_OIDC_NAME") or parts.hostname or issuer,
+        "organisation": text("TEVOET_OIDC_ORGANISATION"),
+        "trusts_addresses": flag("TEVOET_OIDC_TRUSTS_ADDRESSES"),
+    }
 
 
 def secret_key(home: Path) -> str:

@@ -164,6 +164,11 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS = False
 MFA_TOTP_ISSUER = "Tevoet"
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late
+OIDC = environment.oidc()
+SOCIALACCOUNT_ADAPTER = "tevoet.people.oidc.Adapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "tevoet.people.oidc.Provider", "OAUTH_PKCE_ENABLED": True}
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PROXIED else 0
 EXPORTS = ["tevoet.contact.export.files_of"]  # what is taken along besides rows of tables
 KEPT = [  # what each app keeps, field by field, and why

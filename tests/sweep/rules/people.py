@@ -107,6 +107,8 @@ RULES = {
     "people:example_sign_in": Rule(act(404), ANYBODY, key),
     "people:invitation_options": Rule(show(410), ANYBODY, secret),
     "people:invitation_passkey": Rule(act(302), ANYBODY, secret),
+    "people:organisation_sign_in": Rule(show(404), ANYBODY),
+    "people:organisation_back": Rule(show(404), ANYBODY),
     "people:language": Rule(act(), ANYBODY),
     "people:removed": Rule(show(404), ANYBODY),
     "people:me": Rule(show(), MINE),

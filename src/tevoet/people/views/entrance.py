@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tevoet.people import oidc
 from tevoet.people.actions import facts, invitations
 from tevoet.people.examples import examples_for, find_example
 from tevoet.people.forms.entrance import FirstRunForm
@@ -24,8 +25,31 @@ YEAR = 365 * 24 * 3600
 
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Sign in; on this machine an example installation also offers its example people."""
-    more = {"examples": examples_for(request), "way": request.GET.get("next", "")}
+    more = {
+        "examples": examples_for(request),
+        "way": request.GET.get("next", ""),
+        "organisation_name": oidc.name(),
+    }
     return library.LoginView.as_view(extra_context=more)(request)
+
+
+@never_cache
+@require_safe
+def organisation_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead somebody to the sign-in of the organisation."""
+    if not oidc.name():
+        raise Http404
+    again = "again" in request.GET
+    return oidc.begin(request, way=onward(request, "home:today"), again=again)
+
+
+@never_cache
+@require_safe
+def organisation_back(request: HttpRequest) -> HttpResponse:
+    """Let in who comes back from the sign-in of the organisation, if they were invited."""
+    if not oidc.name():
+        raise Http404
+    return oidc.come_back(request)
 
 
 def forgotten(request: HttpRequest) -> HttpResponseBase:

@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tevoet.people import passkeys, sessions, signin
+from tevoet.people import oidc, passkeys, sessions, signin
 from tevoet.people.access import Asked, OpenView, signed_in
+from tevoet.people.actions.factors import signs_in_elsewhere
 from tevoet.people.forms.signing import CodeForm, PasskeyForm, PasswordForm
 from tevoet.people.models import Person
 from tevoet.people.pages import NOT_YET, FormPage, answer, draw, filled, onward, told
@@ -95,6 +96,7 @@ def again(request: Asked) -> HttpResponse:
         more={
             "passwords": PasswordForm() if by_passkey else form,
             "passkeys": passkeys.passkeys_of(request.user),
+            "organisation_name": oidc.name() if signs_in_elsewhere(request.user) else "",
             "section": "people:me",
         },
     )
