@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tevoet.contact import archive as archives
 from tevoet.contact import uploads
+from tevoet.contact.calendar import calendar_of
 from tevoet.contact.folded import unfold
 from tevoet.contact.models import Archive, Arrival, Source, Summary
-from tevoet.contact.sources import as_parquet
+from tevoet.contact.sources import as_csv, as_parquet
 from tevoet.people.export import as_json
 from tevoet.vault import held
 
@@ -20,29 +21,32 @@ if TYPE_CHECKING:
 
 def files_of(person: Person) -> Iterator[tuple[str, bytes]]:
     """Yield summary and moments, in open formats when they can be opened here, else as they are."""
+    if calendar := calendar_of(person):
+        yield "calendar.ics", calendar
     archive = archives.of(person, held.mirror_key_of(person))
     yield from _open_files(person, archive) if archive.is_open(person) else _sealed_files(person)
 
 
 def _open_files(person: Person, archive: archives.Archive) -> Iterator[tuple[str, bytes]]:
-    """Yield the summary as JSON, and the moments as Parquet."""
+    """Yield the summary as JSON, and the moments as Parquet and as CSV."""
     made = archive.summary(person)
     if made is not None and (folded := unfold(made.content, made.others)):
         yield "summary.json", as_json(folded.whole())
     if content := archive.moments(person).content:
         for name, table in as_parquet(content).items():
             yield f"moments/{name}.parquet", table
+            yield f"moments/{name}.csv", as_csv(table)
 
 
 def _sealed_files(person: Person) -> Iterator[tuple[str, bytes]]:
     """Yield what the key `mirror` of one's keyring opens, with the ordinary `age` tool too."""
     for summary in Summary.objects.visible_to(person):
-        yield "sealed/summary.age", bytes(summary.content)
-        yield "sealed/summary-of-others.age", bytes(summary.others)
+        yield "mirror/summary.age", bytes(summary.content)
+        yield "mirror/summary-of-others.age", bytes(summary.others)
     for kept in Archive.objects.visible_to(person).exclude(content=b""):
-        yield "sealed/moments.age", bytes(kept.content)
+        yield "mirror/moments.age", bytes(kept.content)
     for arrival in Arrival.objects.visible_to(person):
-        yield f"sealed/arrival-{arrival.reading_id}.age", bytes(arrival.content)
+        yield f"mirror/arrival-{arrival.reading_id}.age", bytes(arrival.content)
 
 
 def remove_uploads(person: Person) -> dict[str, int]:

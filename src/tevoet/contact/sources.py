@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from tevoet.adapters.calendars import writing
+from tevoet.adapters.calendars.writing import Event
 from tevoet.adapters.reading.reading import read
-from tevoet.adapters.tables import packing
+from tevoet.adapters.tables import exporting, packing
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.engines.mirror.reading import summary
 from tevoet.engines.moments.gathering import Gathering
 from tevoet.engines.moments.strangers import strangers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from tevoet.engines.moments.records import Moment
 
     OnProgress = Callable[[int, int], None]
+
+__all__ = ["Event"]  # what others of this app may take from an adapter as it is
 
 FORMAT = "tevoet-moments"
 
@@ -40,6 +45,16 @@ def read_files(paths: Iterable[Path], options: ReadOptions, on_progress: OnProgr
 def whose(reading: Reading, options: ReadOptions) -> list[str]:
     """Return the most frequent addresses of files in which the owner does not occur."""
     return strangers(reading, options.me)
+
+
+def as_csv(parquet: bytes) -> bytes:
+    """Return one table of an archive as CSV, to take along."""
+    return exporting.to_csv(parquet)
+
+
+def as_calendar(events: Sequence[Event], *, made_at: datetime) -> bytes:
+    """Return a calendar file, to take along."""
+    return writing.write(events, made_at=made_at)
 
 
 def as_parquet(packed: bytes) -> dict[str, bytes]:

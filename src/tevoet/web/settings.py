@@ -170,7 +170,10 @@ SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"provider_class": "tevoet.people.oidc.Provider", "OAUTH_PKCE_ENABLED": True}
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PROXIED else 0
-EXPORTS = ["tevoet.contact.export.files_of"]  # what is taken along besides rows of tables
+EXPORTS = [  # what is taken along besides rows of tables
+    "tevoet.contact.export.files_of",
+    "tevoet.vault.export.files_of",
+]
 KEPT = [  # what each app keeps, field by field, and why
     "tevoet.people.kept",
     "tevoet.contact.kept",
