@@ -6,6 +6,7 @@ from tests.browser import check_axe
 from tests.journeys.conftest import NewContext
 from tests.journeys.keysteps import (
     SIX,
+    STRETCHING_MS,
     expect_open,
     make_at_once,
     make_keys,
@@ -143,3 +144,34 @@ def test_my_words_are_reckoned_in_my_browser(new_context: NewContext, anna: Pers
     Keyring.objects.update(fingerprint="0" * 64)  # a server that lies
     page.reload()
     assert five(page) == mine
+
+
+def test_words_found_again_open_what_was_lost(
+    new_context: NewContext, anna: Person, bram: Person, connection: Connection
+) -> None:
+    hers, his = at_keys(new_context, anna), at_keys(new_context, bram)
+    his.evaluate(SHARE, [None, "to himself"])
+    his.evaluate(SHARE, [anna.pk, "for both"])
+    lose_all(his)
+    assert "to himself" not in his.evaluate(READ, None)
+    his.get_by_role("link", name="I found an old key again").click()
+    check_axe(his)
+    his.locator("[data-earlier]").click()
+    unlock_with(his, "phrase", " ".join(SIX))
+    done = his.locator("[data-part=done]")
+    expect(done).to_contain_text("2 of your texts open again", timeout=STRETCHING_MS)
+    assert "to himself" in his.evaluate(READ, None)
+    assert his.evaluate(READ, anna.pk) == ["for both"]
+    his.locator("[data-earlier]").click()
+    unlock_with(his, "phrase", " ".join(SIX))
+    expect(done).to_contain_text("nothing left", timeout=STRETCHING_MS)
+    hers.goto(f"/with/{bram.pk}/keys/")
+    compare(hers, five_of(his))
+    expect(hers.locator("[data-part=done]")).to_be_visible()
+    assert hers.evaluate(READ, bram.pk) == ["for both"]
+
+
+def five_of(page: Page) -> str:
+    """Return the five words on somebody's page about keys."""
+    page.goto(KEYS)
+    return five(page)

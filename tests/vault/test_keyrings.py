@@ -163,3 +163,17 @@ def test_public_keys_are_told_to_nobody_else(
 ) -> None:
     assert sign_in(carla).get(f"/keyrings/{bram.pk}/").status_code == 404
     assert sign_in(dirk).get(f"/keyrings/{bram.pk}/").status_code == 404
+
+
+def test_the_ways_of_an_earlier_keyring_are_handed_to_its_owner_alone(
+    hers: Client, sign_in: SignIn, bram: Person, connection: Connection
+) -> None:
+    hers.post("/me/keys/", new_keys().posted())
+    first = Keyring.objects.get()
+    prove(hers).get("/me/keys/replacement/")
+    hers.post("/me/keys/replacement/", new_keys().posted())
+    told = hers.get(f"/me/keys/ways/?keyring={first.pk}").json()
+    assert told["fingerprint"] == first.fingerprint
+    assert len(told["ways"]) == 2
+    assert sign_in(bram).get(f"/me/keys/ways/?keyring={first.pk}").status_code == 404
+    assert hers.get("/me/keys/ways/?keyring=1").status_code == 422

@@ -83,3 +83,9 @@ class WayForm(PasskeyForm):
         """Want the name of a passkey with its file."""
         if self.cleaned_data.get("way") == Way.PASSKEY and not self.cleaned_data.get("passkey"):
             self.add_error("passkey", "missing")
+
+
+class EarlierForm(forms.Form):
+    """Which keyring from before a loss."""
+
+    keyring = forms.UUIDField()

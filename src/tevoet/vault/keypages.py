@@ -80,6 +80,7 @@ def my_keys(request: Asked, keyring: Keyring) -> Context:
         "keyring": keyring,
         "ways": [row(way, is_last=lasting == [way]) for way in ways],
         "people": with_keys(request.user),
+        "earlier": Keyring.objects.earlier(request.user),
         "passkeys": passkeys_without_way(request.user, keyring),
         "missing": [(reverse(ADDRESSES[one]), names()[one]) for one in LASTING if one not in kinds],
     }
@@ -91,6 +92,13 @@ def with_keys(person: Person) -> list[Person]:
     theirs = set(Keyring.objects.visible_to(person).current().values_list("person", flat=True))
     others = (connection.other(person) for connection in connections)
     return sorted((one for one in others if one.pk in theirs), key=lambda one: one.name)
+
+
+def found(request: Asked) -> Context:
+    """Return the keyrings from before a loss, and with whom words may be sealed in them."""
+    person = request.user
+    earlier = Keyring.objects.earlier(person)
+    return {"section": "people:me", "earlier": earlier, "people": with_keys(person)}
 
 
 def row(way: Wrapping, *, is_last: bool) -> Row:

@@ -25,6 +25,10 @@ class KeyringQuerySet(models.QuerySet["Keyring"]):
         """Leave out what was replaced after a loss."""
         return self.filter(replaced_at__isnull=True)
 
+    def earlier(self, person: Person) -> Self:
+        """Keep what this person used before a loss, the latest first."""
+        return self.filter(person=person, replaced_at__isnull=False)
+
     def of(self, person: Person) -> Keyring | None:
         """Return the keyring a person uses now, or None."""
         return self.current().filter(person=person).first()

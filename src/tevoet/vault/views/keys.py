@@ -15,7 +15,7 @@ from tevoet.people.pages import NOT_YET, told
 from tevoet.refusal import Refusal
 from tevoet.vault import keypages
 from tevoet.vault.actions import keyrings
-from tevoet.vault.keyforms import KeyringForm, WayForm
+from tevoet.vault.keyforms import EarlierForm, KeyringForm, WayForm
 from tevoet.vault.keyrings import as_told, as_way, at_stake, mine
 from tevoet.vault.models import Keyring, Wrapping
 
@@ -80,9 +80,20 @@ def keep(request: Asked, act: Callable[..., Keyring]) -> HttpResponse:
 @signed_in
 def ways(request: Asked) -> HttpResponse:
     """Hand my keyring to my browser, closed as it is; or add a way to open it."""
-    keyring = Keyring.objects.visible_to(request.user).of(request.user)
-    if request.method != "POST":
-        return JsonResponse(mine(keyring))
+    if request.method == "POST":
+        return add(request)
+    keyrings_of_mine = Keyring.objects.visible_to(request.user).filter(person=request.user)
+    if "keyring" not in request.GET:
+        return JsonResponse(mine(keyrings_of_mine.of(request.user)))
+    form = EarlierForm(request.GET)
+    if not form.is_valid():
+        return not_whole(form)
+    found = get_object_or_404(keyrings_of_mine, pk=form.cleaned_data["keyring"])
+    return JsonResponse(mine(found))
+
+
+def add(request: Asked) -> HttpResponse:
+    """Add a way to open my keys."""
     form = WayForm(request.POST)
     if not form.is_valid():
         return not_whole(form)
@@ -92,6 +103,13 @@ def ways(request: Asked) -> HttpResponse:
     except Refusal as refusal:
         return refused(refusal)
     return JsonResponse(as_way(kept), status=NEW)
+
+
+@require_safe
+@signed_in
+def found(request: Asked) -> HttpResponse:
+    """Seal anew what an earlier key opens, that was found again."""
+    return render(request, "vault/found.html", keypages.found(request))
 
 
 @require_safe

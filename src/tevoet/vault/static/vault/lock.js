@@ -5,9 +5,10 @@ import { knowsKeys } from "./keys.js";
 import { readWords } from "./phrase.js";
 import { readRecoveryCode } from "./recovery.js";
 import { SealRefusal } from "./canonical.js";
+import { propose } from "./proposing.js";
 import { sentence, tell, words } from "./saying.js";
 import { current, isUnlocked, lock } from "./unlocked.js";
-import { keyringOfMine, secretByPasskey, secretByPhrase, secretByRecovery, unlock } from "./ways.js";
+import { keyringOfMine, secretByPasskey, secretByPhrase, secretByRecovery, takeIn, unlock } from "./ways.js";
 
 class SealedLock extends HTMLElement {
   connectedCallback() {
@@ -49,17 +50,19 @@ class SealedLock extends HTMLElement {
   }
 
   // Asks to unlock even when unlocked, and returns {secret, keyring, keys} or null: whoever changes how
-  // the keyring opens needs its secret part, which is not kept.
-  async askSecret({ wantsSecret = true } = {}) {
-    if (this.hasAttribute("held-at")) return this.openHeld();
+  // the keyring opens needs its secret part, which is not kept. `earlier` names a keyring from before a
+  // loss, whose keys are not kept either.
+  async askSecret({ wantsSecret = true, earlier = "" } = {}) {
+    if (this.hasAttribute("held-at") && !earlier) return this.openHeld();
     this.wantsSecret = wantsSecret;
+    this.taken = earlier ? takeIn : unlock;
     this.piece("once-more").hidden = !wantsSecret;
     tell(this.piece("wrong"));
     const answered = new Promise((resolve) => (this.resolve = resolve));
     this.dialog.showModal();
     try {
       if (!(await knowsKeys())) throw new SealRefusal("browser-keeps-no-keys");
-      this.keyring = await keyringOfMine();
+      this.keyring = await keyringOfMine(earlier);
       if (!this.keyring) throw new SealRefusal("no-keyring-yet");
       this.offer(this.keyring.ways);
     } catch (error) {
@@ -110,32 +113,16 @@ class SealedLock extends HTMLElement {
     this.busy(true);
     try {
       const secret = await secretOf();
-      const keys = await unlock(secret, this.keyring);
+      const keys = await this.taken(secret, this.keyring);
       this.settle({ secret, keyring: this.keyring, keys });
       this.dialog.close();
     } catch (error) {
       tell(this.piece("wrong"), sentence(error));
-      this.propose(error, field);
+      propose(error, field, this.piece);
     } finally {
       this.busy(false);
     }
     if (this.dialog.open) field?.focus();
-  }
-
-  // Offers the words that are nearest to the one that is in no list.
-  propose({ parts: { word, near = [] } = {} }, field) {
-    const put = (better) => () => {
-      field.value = field.value.toLowerCase().replace(word, better);
-      this.piece("near").replaceChildren();
-      tell(this.piece("wrong"));
-      field.focus();
-    };
-    for (const better of near) {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: better });
-      button.className = "button low";
-      button.addEventListener("click", put(better));
-      this.piece("near").append(button);
-    }
   }
 
   busy(is) {

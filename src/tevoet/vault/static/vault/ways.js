@@ -9,9 +9,9 @@ import { unwrap, wrap } from "./stretch.js";
 import { unlocked } from "./unlocked.js";
 
 // Returns {keyring, public, fingerprint, ways: [{number, way, name, passkey, age}]}, or null before
-// the first keys are made.
-export async function keyringOfMine() {
-  const answer = await askWell(address("ways"));
+// the first keys are made. `earlier` names one from before a loss.
+export async function keyringOfMine(earlier = "") {
+  const answer = await askWell(address("ways") + (earlier && `?keyring=${earlier}`));
   const ways = answer.ways.map((way) => ({ ...way, age: fromBase64(way.age) }));
   return answer.keyring ? { ...answer, ways } : null;
 }
@@ -46,10 +46,16 @@ async function withPasskey(act) {
   }
 }
 
-// Takes a secret part in for this browser, when it is the one of this keyring.
-export async function unlock(secret, keyring) {
+// Takes a secret part in, when it is the one of this keyring, and keeps it nowhere.
+export async function takeIn(secret, keyring) {
   const keys = await importKeys(secret);
   refuseUnless(keys.fingerprint === keyring.fingerprint, "forged");
+  return keys;
+}
+
+// Takes the secret part of my keyring in for this browser.
+export async function unlock(secret, keyring) {
+  const keys = await takeIn(secret, keyring);
   try {
     await unlocked(keys, keyring.keyring);
   } catch (error) {
