@@ -26,6 +26,7 @@ PAGES = {
     "people": "/people/",
     "connection": ">main a[href^='/with/']",
     "me": "/me/",
+    "signing-in": "/me/signing-in/",
     "reflection": "/me/reflection/",
     "sources": "/sources/",
     "not-found": "/no-such-page/",

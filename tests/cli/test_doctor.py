@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 from typer.testing import CliRunner
 
+from tests.people.provider import provider
 from tests.vault.waysmade import new_keys
 from tevoet.cli.findings import QUESTIONS, Finding
 from tevoet.cli.heartbeat import NAME, beat, stop_beating
@@ -104,3 +105,18 @@ def test_keyrings_where_none_should_lie_are_unsafe(settings: Settings, tmp_path:
     assert asked("held_keyrings").kind == "good"
     settings.ADDRESS = "https://tevoet.example.org"
     assert asked("held_keyrings").kind == "unsafe"
+
+
+def test_a_sign_in_of_the_organisation_that_does_not_answer_is_unsafe(
+    settings: Settings, tmp_path: Path
+) -> None:
+    assert asked("organisation").kind == "good"
+    settings.OIDC = {"issuer": "http://localhost:9"}
+    assert "TEVOET_OIDC_ISSUER" in asked("organisation").sentence
+    with provider(tmp_path / "log") as address:
+        settings.OIDC = {"issuer": address}
+        assert asked("organisation").kind == "good"
+        settings.OIDC = {"issuer": address.replace("localhost", "127.0.0.1")}
+        assert asked("organisation").kind == "good", "it calls itself as it was asked"
+        settings.OIDC = {"issuer": f"{address}/users"}
+        assert asked("organisation").kind == "unsafe"

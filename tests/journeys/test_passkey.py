@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser import check_axe
 from tests.conftest import PASSWORD
 from tests.journeys.conftest import NewContext
 from tevoet.people.actions.invitations import invite
@@ -120,7 +121,7 @@ def test_what_unlocks_never_leaves_the_page(go: Go, anna: Person, posted: list[R
 
 def test_the_function_keeps_out_what_a_browser_may_add_one_day(go: Go) -> None:
     page = go("/accounts/login/")
-    script = page.locator("script[type=module]").get_attribute("src")
+    script = page.locator("script[src*=passkey]").get_attribute("src")
     plain = page.evaluate(
         """async (script) => {
           const { withoutSecrets } = await import(script);
@@ -161,6 +162,7 @@ def test_an_invitation_is_accepted_with_a_passkey_alone(
     eva = add_person(organisation, new=NewPerson(name="Eva", address="eva@voorbeeld.example"))
     path = "/" + invite(eva, by=keeper, now=timezone.now()).split("/", 3)[3]
     page = go(path, language="en-gb", phone=True)
+    check_axe(page)
     page.get_by_role("button", name="Make a passkey").click()
     page.wait_for_url(lambda address: urlsplit(address).path == "/")
     sign_in_again(page)

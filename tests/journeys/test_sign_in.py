@@ -9,10 +9,11 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import Met
-from tests.conftest import PASSWORD
+from tests.browser import Met, check_axe
+from tests.conftest import PASSWORD, SignIn, prove
 from tests.journeys.conftest import Walk
 from tests.people.provider import know, provider
+from tests.people.test_second_step import code_of, turn_on
 from tevoet.people.models import Person
 
 
@@ -87,3 +88,20 @@ def test_anna_comes_in_by_way_of_the_organisation(
     page.get_by_placeholder("sub").fill("7")
     page.get_by_role("button", name="Authorize").click()
     page.wait_for_url(lambda address: urlsplit(address).path == "/me/week/")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_code_is_asked_after_the_password(
+    walk: Walk, anna: Person, sign_in: SignIn, scripts: bool
+) -> None:
+    secret, codes = turn_on(prove(sign_in(anna)))
+    page = walk("/accounts/login/", java_script_enabled=scripts, phone=True)
+    fill_in(page, str(anna.email), PASSWORD)
+    page.get_by_label("Code").fill("123456")
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("main .error-summary")).to_contain_text("Deze code klopt niet")
+    if scripts:
+        check_axe(page)
+    page.get_by_label("Code").fill(code_of(secret, 1) if scripts else codes[0])
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(lambda address: urlsplit(address).path == "/")

@@ -29,6 +29,7 @@ def turn_on(browser: Client) -> tuple[str, list[str]]:
     assert found is not None
     answer = browser.post(PAGE, {"code": code_of(found[1])})
     assert answer.headers["Location"] == CODES
+    assert found[1] not in str(dict(browser.session)), "kept in one place only"
     codes = re.findall(r"<li>(\d{4} \d{4})</li>", browser.get(CODES).content.decode())
     return found[1], codes
 

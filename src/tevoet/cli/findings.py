@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+import requests
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
@@ -203,6 +204,26 @@ def mail() -> Finding:
     return advice("mail", _("No mail server: hand out links yourself, or set TEVOET_SMTP_HOST."))
 
 
+def organisation() -> Finding:
+    """Does the sign-in of the organisation answer?"""
+    if not settings.OIDC:
+        return good("organisation", _("People sign in here only."))
+    url = f"{settings.OIDC['issuer']}/.well-known/openid-configuration"
+    try:
+        said = requests.get(url, timeout=5).json()["issuer"]
+    except (requests.RequestException, ValueError, KeyError, TypeError):
+        return unsafe(
+            "organisation", _("{url} does not answer. Check TEVOET_OIDC_ISSUER."), url=url
+        )
+    if said.rstrip("/") != settings.OIDC["issuer"]:
+        return advice(
+            "organisation",
+            _("It calls itself {said}: write that in TEVOET_OIDC_ISSUER."),
+            said=said,
+        )
+    return good("organisation", _("The sign-in of the organisation answers ({said})."), said=said)
+
+
 def clock() -> Finding:
     """Is the clock set? Everything here counts days."""
     newest = (Path(settings.HOME) / "secret-key", Path(settings.HOME))
@@ -250,6 +271,7 @@ QUESTIONS: tuple[Callable[[], Finding], ...] = (
     held_keyrings,
     worker,
     mail,
+    organisation,
     clock,
     disk,
     deploy,

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off", ""}
 SHORTEST_KEY = 32
+WELL_KNOWN = "/.well-known/openid-configuration"
 DATABASE_SCHEMES = {"postgres", "postgresql"}
 
 
@@ -54,7 +55,7 @@ def folder(name: str, default: Path) -> Path:
 
 def oidc() -> dict[str, Any]:
     """Return how to reach the sign-in of the organisation, or nothing when there is none."""
-    issuer = text("TEVOET_OIDC_ISSUER").rstrip("/")
+    issuer = text("TEVOET_OIDC_ISSUER").removesuffix(WELL_KNOWN).rstrip("/")
     if not issuer:
         return {}
     parts = urlsplit(issuer)

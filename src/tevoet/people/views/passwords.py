@@ -1,6 +1,6 @@
 """A password of mine, and the second step after it."""
 
-from allauth.mfa.totp.internal.auth import get_totp_secret
+from allauth.mfa.totp.internal.auth import clear_totp_secret, get_totp_secret
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -51,7 +51,6 @@ def password(request: Asked) -> HttpResponse:
 @freshly_proved
 def second_step(request: Asked) -> HttpResponse:
     """Ask for a code of an app after my password from now on."""
-    person = request.user
     secret: str = get_totp_secret(regenerate=request.method != "POST")
     page = FormPage(
         title=_("A second step"),
@@ -59,15 +58,20 @@ def second_step(request: Asked) -> HttpResponse:
         back=reverse("people:spare_codes"),
         done=_("From now on a code is asked after your password."),
         template="people/second_step.html",
-        more={**SECTION, "offer": secondstep.offer(person, secret)},
+        more={**SECTION, "offer": secondstep.offer(request.user, secret)},
     )
-    form = CodeForm(filled(request))
     return answer(
         request,
-        form,
+        CodeForm(filled(request)),
         page,
-        act=lambda f: factors.turn_on_second_step(person, secret=secret, **f.cleaned_data),
+        act=lambda f: turn_on(request, secret, f.cleaned_data["code"]),
     )
+
+
+def turn_on(request: Asked, secret: str, code: str) -> None:
+    """Ask for codes of a secret, which the session then forgets."""
+    factors.turn_on_second_step(request.user, secret=secret, code=code)
+    clear_totp_secret(request)
 
 
 @never_cache
