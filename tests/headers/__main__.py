@@ -23,7 +23,9 @@ def pages(cookie: str) -> list[tuple[str, str, str, int]]:
     """Return name, path, cookie and expected status of every kind of page."""
     return [
         ("sign-in", "/accounts/login/", "", 200),
+        ("passkey options", "/accounts/passkey/options/", "", 200),
         ("Today, signed in", "/", cookie, 200),
+        ("how I sign in", "/me/signing-in/", cookie, 200),
         ("People, signed in", "/people/", cookie, 200),
         ("Me, signed in", "/me/", cookie, 200),
         ("not found", "/no-such-page/", "", 404),

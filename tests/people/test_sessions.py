@@ -3,11 +3,12 @@
 import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
+from django.utils import timezone
 
 from tests.conftest import PASSWORD, SignIn, prove
 from tevoet.people.devices import describe
 from tevoet.people.models import Person, Team
-from tevoet.people.sessions import NOWHERE, SEEN
+from tevoet.people.sessions import NOWHERE, SEEN, forget_ended
 
 PAGE = "/me/signing-in/"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
@@ -107,6 +108,14 @@ def test_signing_in_gives_the_session_a_new_number(team: Team, anna: Person) -> 
     browser.post("/accounts/login/", {"login": anna.email, "password": PASSWORD})
     assert browser.session.session_key != before
     assert browser.session.get_expiry_age() > 24 * 3600, "the ten minutes are over"
+
+
+def test_a_session_that_ended_leaves_the_list(team: Team, anna: Person) -> None:
+    here, there = come_in(anna), come_in(anna, SAFARI)
+    there.post("/accounts/logout/")
+    assert forget_ended(timezone.now()) == 1
+    assert [one.user_agent for one in UserSession.objects.all()] == ["Firefox · Linux"]
+    assert here.get("/me/").status_code == 200
 
 
 def test_the_cookie_of_a_device_names_nobody(team: Team, anna: Person) -> None:

@@ -174,9 +174,12 @@ def test_a_slowed_account_is_written_down(anna: Person) -> None:
     for _ in range(12):
         trying(anna.email or "")(WRONG)
         trying("niemand@voorbeeld.example")(WRONG)
+    for number in range(3):
+        for _ in range(10):
+            trying(anna.email or "", place=f"198.51.100.{number}")(WRONG)
     assert [(one.kind, one.whom, one.by) for one in AccountLine.objects.all()] == [
         ("slowed", anna, None)
-    ]
+    ], "once an hour, from however many places"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,6 +22,7 @@ def sweep() -> None:
     from tevoet.contact.purging import empty_log  # noqa: PLC0415
     from tevoet.people.actions.log import forget_lines  # noqa: PLC0415
     from tevoet.people.actions.tries import forget_tries  # noqa: PLC0415
+    from tevoet.people.sessions import forget_ended  # noqa: PLC0415
     from tevoet.vault.loans import forget_idle  # noqa: PLC0415
 
     close_old_connections()
@@ -32,7 +33,7 @@ def sweep() -> None:
         min_age_days=KEEP_TASKS_DAYS,
         verbosity=0,
     )
-    for forget in (forget_uploads, forget_tries, forget_lines, forget_idle):
+    for forget in (forget_uploads, forget_ended, forget_tries, forget_lines, forget_idle):
         forget(timezone.now())
     empty_log()
 

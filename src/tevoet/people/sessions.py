@@ -10,6 +10,7 @@ from typing import Final
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -105,6 +106,12 @@ def signed_in(request: HttpRequest, person: Person) -> list[SignedIn]:
         for one in found
     ]
     return sorted(listed, key=lambda one: (not one.is_here, -one.seen_at.timestamp()))
+
+
+def forget_ended(_: datetime) -> int:
+    """Take sessions out of the list that ended; return how many."""
+    going_on = Session.objects.values("session_key")
+    return UserSession.objects.exclude(session_key__in=going_on).delete()[0]
 
 
 def end_all_of(person: Person) -> None:

@@ -5,17 +5,19 @@ limit on a whole network can either: an office shares one address.
 """
 
 import math
-from datetime import datetime
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_noop
 
 from tevoet.people.actions.log import Kind, note
-from tevoet.people.models import Person, WrongTries
+from tevoet.people.models import AccountLine, Person, WrongTries
 from tevoet.people.models.account import FREE_TRIES
 from tevoet.refusal import Refusal
+
+ONE_LINE_EVERY: Final = timedelta(hours=1)
 
 
 class KeepWaiting(Refusal):
@@ -54,8 +56,12 @@ def forgive(key: str) -> None:
 
 
 def slow_down(tried: WrongTries, person: Person | None) -> None:
-    """Write down that somebody's account was tried too often."""
-    if person is not None and tried.count >= FREE_TRIES:
+    """Write down that somebody's account was tried too often, once an hour at most."""
+    if person is None or tried.count < FREE_TRIES:
+        return
+    lately = tried.last_at - ONE_LINE_EVERY
+    lines = AccountLine.objects.about(person).filter(kind=Kind.SLOWED, at__gt=lately)
+    if not lines.exists():
         note(Kind.SLOWED, whom=person, by=None)
 
 
