@@ -27,6 +27,7 @@ PAGES = {
     "connection": ">main a[href^='/with/']",
     "me": "/me/",
     "signing-in": "/me/signing-in/",
+    "keys": "/me/keys/",
     "reflection": "/me/reflection/",
     "sources": "/sources/",
     "not-found": "/no-such-page/",

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from tests.browser import check_axe
 from tests.journeys.conftest import NewContext, Walk
@@ -17,6 +18,7 @@ from tests.journeys.keysteps import (
     unlock_with,
 )
 from tevoet.people.models import Person
+from tevoet.vault.held import hold
 from tevoet.vault.models import Keyring
 
 KEYS = "/me/keys/"
@@ -233,3 +235,22 @@ def test_signing_out_takes_the_keys_and_leaves_the_drafts(walk: Walk, anna: Pers
     page.go_back()
     page.go_back()
     expect(page.locator("sealed-lock[open]")).to_have_count(0)
+
+
+def test_keys_held_on_this_machine_open_by_themselves(
+    walk: Walk, anna: Person, settings: Settings
+) -> None:
+    settings.MINE = True
+    hold(anna)
+    page = walk(KEYS, person=anna, language="en-gb")
+    expect(page.locator(".five li")).to_have_count(5)
+    expect(page.locator("sealed-lock [data-part=lock]")).to_be_hidden()
+    check_axe(page)
+    page.locator("main a[href='/me/keys/phrase/']").click()
+    page.locator("[data-part=next]").click()
+    expect(page.locator(".six li")).to_have_count(6)
+    six = page.locator(".six li").all_inner_texts()
+    page.locator("[data-part=written]").click()
+    answer_two(page, six)
+    expect(page.locator(".five li")).to_have_count(5, timeout=STRETCHING_MS)
+    assert [one.way for one in Keyring.objects.get().wrappings.all()] == ["phrase"]

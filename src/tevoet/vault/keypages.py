@@ -15,6 +15,7 @@ from fido2.utils import websafe_decode
 from tevoet.engines.sealing.ways import passkey_identity
 from tevoet.people import passkeys
 from tevoet.people.models import Connection, Person
+from tevoet.vault import held
 from tevoet.vault.actions.keyrings import LASTING
 from tevoet.vault.models import Keyring, Wrapping
 
@@ -78,6 +79,7 @@ def my_keys(request: Asked, keyring: Keyring) -> Context:
     return {
         "section": "people:me",
         "keyring": keyring,
+        "held": held.asked_for(request) is not None,
         "ways": [row(way, is_last=lasting == [way]) for way in ways],
         "people": with_keys(request.user),
         "earlier": Keyring.objects.earlier(request.user),

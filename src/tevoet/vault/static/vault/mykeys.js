@@ -8,8 +8,8 @@ const [list, locked] = ["five", "locked"].map((name) => place.querySelector(`[da
 
 async function draw() {
   const now = await current();
-  locked.hidden = Boolean(now);
-  list.hidden = !now;
+  locked.hidden = Boolean(now) || place.dataset.mine === "held";
+  list.hidden = true;
   if (!now) return;
   const { language } = place.dataset;
   const rows = (await fiveWords(now.fingerprint, language)).map((word) =>
@@ -17,6 +17,7 @@ async function draw() {
   );
   list.lang = language;
   list.replaceChildren(...rows);
+  list.hidden = false;
 }
 
 locked.querySelector("button").addEventListener("click", () => askToUnlock());
