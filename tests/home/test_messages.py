@@ -27,7 +27,7 @@ def test_putting_off_says_until_when_and_can_be_undone(
     here = f"/with/{bram.pk}/"
     fields = {"next": here, "on": str(day), "until": str(day)}
     page = reader.post(f"{here}{act}/", fields, follow=True).text
-    told = page.split('role="status"', 1)[1].split("</ul>")[0]
+    told = page.split('role="status"', 1)[1].split("</form>")[0]
     assert f"Bram: {says}" in told
     assert f'action="{here}not-now/undoing/"' in told
     after = reader.post(f"{here}not-now/undoing/", {"next": here}, follow=True).text

@@ -216,3 +216,10 @@ def test_every_link_of_a_connection_leads_somewhere(
     pages_of_ours = {link for link in links if not link.startswith("/static/")}
     assert f"/with/{bram.pk}/mute/" in pages_of_ours
     assert [link for link in sorted(pages_of_ours) if client.get(link).status_code != 200] == []
+
+
+def test_people_leads_to_one_more_mailbox(
+    sign_in: SignIn, anna: Person, bram: Person, connection: Connection, keep_summary: KeepSummary
+) -> None:
+    keep_summary(anna, [bram])
+    assert 'href="/sources/"' in sign_in(anna).get("/people/").text

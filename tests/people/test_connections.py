@@ -101,3 +101,26 @@ def test_dirk_finds_nothing_here(
     act: str, connection: Connection, sign_in: SignIn, anna: Person, dirk: Person
 ) -> None:
     assert sign_in(dirk).post(f"/with/{anna.pk}/{act}/").status_code == 404
+
+
+def test_an_ending_by_mistake_can_be_undone_at_once(
+    connection: Connection, sign_in: SignIn, anna: Person, bram: Person
+) -> None:
+    browser = sign_in(bram)
+    page = browser.post(f"/with/{anna.pk}/ending/", follow=True).text
+    assert browser.get(f"/with/{anna.pk}/").status_code == 404
+    assert f'action="/with/{anna.pk}/ending/undoing/"' in page
+    answer = browser.post(f"/with/{anna.pk}/ending/undoing/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/with/{anna.pk}/")
+    connection.refresh_from_db()
+    assert (connection.is_open, connection.ended_by) == (True, None)
+
+
+def test_what_the_other_ended_cannot_be_undone(
+    connection: Connection, sign_in: SignIn, anna: Person, bram: Person, dirk: Person
+) -> None:
+    end_connection(connection, by=bram, now=NOW)
+    sign_in(anna).post(f"/with/{bram.pk}/ending/undoing/")
+    assert sign_in(dirk).post(f"/with/{bram.pk}/ending/undoing/").status_code == 404
+    connection.refresh_from_db()
+    assert (connection.is_open, connection.ended_by) == (False, bram)

@@ -1,6 +1,9 @@
 """A link that works once."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -120,3 +123,19 @@ def test_a_short_password_is_refused_in_dutch(eva: Person, keeper: Person) -> No
     browser.cookies["tevoet-language"] = "nl"
     page = browser.post(f"/invitations/{secret}/", {"password": "kort"}).content.decode()
     assert "Dit wachtwoord is te kort. Neem minstens 12 tekens." in page
+
+
+def test_the_mail_with_a_link_says_what_it_is_and_from_whom(
+    eva: Person, keeper: Person, sign_in: SignIn
+) -> None:
+    eva.name = "Eva & Co"
+    eva.save()
+    page = sign_in(keeper).post(f"/organisation/people/{eva.pk}/invitation/").text
+    found = re.search(r'href="(mailto:[^"]+)"', page)
+    assert found is not None
+    mail = urlsplit(unescape(found[1]))
+    parts = parse_qs(mail.query)
+    hello, words, link, name = parts["body"][0].split("\r\n\r\n")
+    assert (mail.path, hello, name) == ("eva@voorbeeld.example", "Hallo Eva & Co,", keeper.name)
+    assert "echt spreken" in words
+    assert secret_of(link)

@@ -1,5 +1,7 @@
 """People from a file: everybody, or nobody."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -134,3 +136,21 @@ def test_a_file_may_name_its_columns_in_plain_dutch() -> None:
         found = read_upload(text.encode(), country="NL")
         assert found.wrong == ()
         assert (found.rows[0].address, found.rows[0].team) == ("eva@voorbeeld.example", "Buiten")
+
+
+@pytest.mark.parametrize(("language", "column"), [("nl", "adres"), ("en-gb", "address")])
+def test_the_example_on_the_page_can_be_uploaded_as_it_stands(
+    sign_in: SignIn, keeper: Person, language: str, column: str
+) -> None:
+    keeper.language = language
+    keeper.save()
+    table = sign_in(keeper).get("/organisation/upload/").text.split("<table>")[1]
+    rows = re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)
+    lines = [";".join(re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)) for row in rows]
+    assert column in lines[0].split(";")
+    read = read_upload("\n".join(lines).encode(), country="NL")
+    assert [(row.name, row.team) for row in read.rows] == [
+        ("Anna", "Planning"),
+        ("Bram", "Planning"),
+    ]
+    assert not read.wrong

@@ -69,16 +69,16 @@ def draw(request: HttpRequest, form: Form, page: FormPage, *, status: int = 200)
 
 
 def perform(
-    request: HttpRequest, act: Callable[[], object], *, back: str, done: str = ""
+    request: HttpRequest, act: Callable[[], object], *, back: str, done: str = "", undo: str = ""
 ) -> HttpResponse:
-    """Do an act that needs no form, and go back to the page it stood on."""
+    """Do an act that needs no form, and go back; `undo` is where it can be taken back."""
     try:
         act()
     except Refusal as refusal:
         messages.error(request, told(refusal))
     else:
         if done:
-            messages.success(request, done)
+            messages.success(request, done, extra_tags=undo)
     return redirect(back)
 
 

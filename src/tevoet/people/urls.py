@@ -86,6 +86,7 @@ own = [
     path("with/<int:pk>/mute/", connections.mute, name="mute"),
     path("with/<int:pk>/mute/ending/", connections.unmute, name="unmute"),
     path("with/<int:pk>/ending/", connections.ending, name="connection_end"),
+    path("with/<int:pk>/ending/undoing/", connections.ending_undo, name="connection_end_undo"),
     path("organisation/", organisation.organisation, name="organisation"),
     path("organisation/details/", organisation.details, name="organisation_details"),
     path("organisation/teams/", organisation.new_team, name="new_team"),

@@ -144,6 +144,7 @@ RULES = {
     "people:mute": Rule(form(), BETWEEN_TWO, somebody),
     "people:unmute": Rule(act(), BETWEEN_TWO, somebody),
     "people:connection_end": Rule(form(302), BETWEEN_TWO, somebody),
+    "people:connection_end_undo": Rule(act(), BETWEEN_TWO, somebody),
     "people:organisation": Rule(show(), ONLY_KEEPERS),
     "people:organisation_details": Rule(form(), ONLY_KEEPERS),
     "people:new_team": Rule(form(), ONLY_KEEPERS),

@@ -64,6 +64,16 @@ def end_connection(connection: Connection, *, by: Person, now: datetime) -> Conn
 
 
 @transaction.atomic
+def take_ending_back(connection: Connection, *, by: Person) -> Connection:
+    """Go on with a connection that one ended by mistake; what the other ended stays ended."""
+    if connection.ended_at is not None and connection.ended_by_id != by.pk:
+        raise ConnectionWasEnded
+    connection.ended_at = connection.ended_by = None
+    connection.save()
+    return connection
+
+
+@transaction.atomic
 def mute(connection: Connection, *, by: Person, until: date) -> Mute:
     """Keep a connection quiet for one of two until a day. The other does not notice."""
     made, _ = Mute.objects.update_or_create(connection=connection, by=by, defaults={"until": until})

@@ -93,4 +93,18 @@ def ending(request: Asked, pk: int) -> HttpResponse:
         lambda: connections.end_connection(connection, by=request.user, now=timezone.now()),
         back="/",
         done=_("The connection was ended."),
+        undo=reverse("people:connection_end_undo", args=[pk]),
+    )
+
+
+@require_POST
+@signed_in
+def ending_undo(request: Asked, pk: int) -> HttpResponse:
+    """Go on with a connection that I ended by mistake."""
+    connection = between(request.user, pk)
+    return perform(
+        request,
+        lambda: connections.take_ending_back(connection, by=request.user),
+        back=above(reverse("people:connection_end", args=[pk])),
+        done=_("Taken back."),
     )

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tevoet.people import linkmail
 from tevoet.people.access import Asked, for_keepers
 from tevoet.people.actions import invitations, persons, teams
 from tevoet.people.forms import organisation as forms
@@ -100,7 +101,7 @@ def invitation(request: Asked, pk: int) -> HttpResponse:
         return render(
             request, "people/link.html", {**context, "refused": told(refusal)}, status=NOT_YET
         )
-    context |= {"link": link, "address": found.addresses.first()}
+    context |= {"link": link, "mail": linkmail.to_join(link, whom=found, by=request.user)}
     return render(request, "people/link.html", context)
 
 

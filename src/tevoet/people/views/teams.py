@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tevoet.people import linkmail
 from tevoet.people.access import Asked, for_keepers, signed_in
 from tevoet.people.actions import invitations, teams
 from tevoet.people.actions.invitations import LinkWasUsed
@@ -60,7 +61,9 @@ def coach(request: Asked, pk: int) -> HttpResponse:
     found = kept(request.user, pk)
     link = invitations.invite_coach(found, by=request.user, now=timezone.now())
     title = _("A coach for %(team)s") % {"team": found.name}
-    context = {"title": title, "link": link, "back": above(request.path), "for_coach": True}
+    mail = linkmail.to_coach(link, by=request.user)
+    back = above(request.path)
+    context = {"title": title, "link": link, "mail": mail, "back": back, "for_coach": True}
     return render(request, "people/link.html", context)
 
 
