@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tevoet.people.access import Asked, signed_in
@@ -15,6 +16,10 @@ from tevoet.people.pages import FormPage, above, answer, confirm, filled, perfor
 
 PAGE = ["GET", "HEAD", "POST"]
 A_WEEK = 7
+ENDING = gettext_lazy(
+    "You need no reason. You no longer see each other here; beginning again brings the path back,"
+    " for both."
+)
 
 
 def between(person: Person, pk: int) -> Connection:
@@ -79,15 +84,8 @@ def ending(request: Asked, pk: int) -> HttpResponse:
     connection = between(request.user, pk)
     if request.method != "POST":
         other = connection.other(request.user)
-        return confirm(
-            request,
-            question=_("End the connection with %(name)s?") % {"name": other.name},
-            text=_(
-                "You need no reason. You no longer see each other here; beginning again brings"
-                " the path back, for both."
-            ),
-            label=_("End it"),
-        )
+        question = _("End the connection with %(name)s?") % {"name": other.name}
+        return confirm(request, question=question, text=str(ENDING), label=_("End it"))
     return perform(
         request,
         lambda: connections.end_connection(connection, by=request.user, now=timezone.now()),
