@@ -1,10 +1,13 @@
 """Signing in with a password, and what a stranger can find out: nothing."""
 
 import re
-from time import perf_counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from time import perf_counter, sleep
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.exceptions import ValidationError
@@ -177,6 +180,25 @@ def test_no_kind_of_sign_is_asked_for(anna: Person) -> None:
 def test_passwords_are_kept_with_argon2() -> None:
     assert house.PASSWORD_HASHERS == ["tevoet.people.passwords.Hasher"]
     assert Hasher().encode("lopend", "zoutzoutzout").startswith("argon2$argon2id$v=19$m=102400,")
+
+
+def test_at_most_two_passwords_are_hashed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    busy, most, lock = 0, 0, Lock()
+
+    def slow(*_: object) -> str:
+        nonlocal busy, most
+        with lock:
+            busy += 1
+            most = max(most, busy)
+        sleep(0.02)
+        with lock:
+            busy -= 1
+        return ""
+
+    monkeypatch.setattr(Argon2PasswordHasher, "encode", slow)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda salt: Hasher().encode("lopend", salt), "abcdefghij"))
+    assert most == 2
 
 
 def test_a_very_long_password_is_judged_at_once() -> None:
