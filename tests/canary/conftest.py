@@ -1,5 +1,6 @@
 """What the canary needs: a browser, and an installation that lives for the whole day."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -24,7 +25,9 @@ def browser_type_launch_args() -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """A real installation with Anna and Bram."""
+    """A real installation with Anna and Bram, on a SQLite of its own."""
+    if os.environ.get("TEVOET_DATABASE_URL", "").startswith("postgres"):
+        pytest.skip("it keeps a SQLite of its own, and ran with the other database")
     with installation(tmp_path_factory.mktemp("canary")) as made:
         if not is_readable(made.pid):
             pytest.skip("this machine does not show the memory of programs under /proc")
