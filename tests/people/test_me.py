@@ -120,7 +120,7 @@ def test_a_copy_holds_everything_and_nothing_of_others(
     connection: Connection, sign_in: SignIn, anna: Person, bram: Person
 ) -> None:
     add_phone(bram, number="020 123 4568")
-    answer = sign_in(anna).get("/me/copy/")
+    answer = prove(sign_in(anna)).get("/me/copy/")
     copy = kept(answer.content)
     assert copy["personaddress"][0]["address"] == "anna@voorbeeld.example"
     assert [row["second"] for row in copy["connection"]] == ["Bram"]
@@ -132,7 +132,7 @@ def test_removing_is_real_and_shown(
     connection: Connection, sign_in: SignIn, organisation: Organisation, anna: Person, bram: Person
 ) -> None:
     mine = add_person(organisation, new=NewPerson("Eva", "eva@elders.example"), added_by=anna)
-    browser = sign_in(anna)
+    browser = prove(sign_in(anna))
     answer = browser.post("/me/removal/", {"sure": "on"})
     page = browser.get(answer.headers["Location"]).content.decode()
     assert "<span>" in page
@@ -147,13 +147,13 @@ def test_removing_is_real_and_shown(
 def test_the_last_keeper_is_asked_to_make_another_first(
     sign_in: SignIn, team: Team, keeper: Person
 ) -> None:
-    answer = sign_in(keeper).post("/me/removal/", {"sure": "on"})
+    answer = prove(sign_in(keeper)).post("/me/removal/", {"sure": "on"})
     assert answer.status_code == 422
     assert Person.objects.filter(pk=keeper.pk).exists()
 
 
 def test_a_keeper_who_is_alone_takes_all_along(sign_in: SignIn, keeper: Person) -> None:
-    sign_in(keeper).post("/me/removal/", {"sure": "on"})
+    prove(sign_in(keeper)).post("/me/removal/", {"sure": "on"})
     assert not Organisation.objects.exists()
 
 

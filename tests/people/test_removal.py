@@ -9,7 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection as database
 from django.utils import timezone
 
-from tests.conftest import SignIn
+from tests.conftest import SignIn, prove
 from tevoet.contact.actions.limits import set_limits
 from tevoet.contact.actions.speaking import speak
 from tevoet.contact.models import Limit, Proposal, Spoken
@@ -105,7 +105,7 @@ def test_what_is_seen_before_is_what_happens(
 ) -> None:
     counted = leaving(Staying(anna))
     going, staying = dict(counted.going), dict(counted.staying)
-    browser = sign_in(anna)
+    browser = prove(sign_in(anna))
     page = browser.get("/me/removal/").content.decode()
     assert "Bram" in page
     answer = browser.post("/me/removal/", {"sure": "on"})
@@ -119,7 +119,7 @@ def test_what_is_seen_before_is_what_happens(
 
 
 def test_she_is_signed_out_everywhere(full: Connection, sign_in: SignIn, anna: Person) -> None:
-    elsewhere, here = sign_in(anna), sign_in(anna)
+    elsewhere, here = sign_in(anna), prove(sign_in(anna))
     here.post("/me/removal/", {"sure": "on"})
     assert elsewhere.get("/me/").status_code == 302
     left = [one.get_decoded() for one in Session.objects.all()]
@@ -130,7 +130,7 @@ def test_what_another_keeps_of_her_address_is_said(
     full: Connection, sign_in: SignIn, anna: Person, bram: Person, carla: Person
 ) -> None:
     Proposal.objects.create(owner=carla, address=str(anna.email), person=None, at=NOW)
-    browser = sign_in(anna)
+    browser = prove(sign_in(anna))
     answer = browser.post("/me/removal/", {"sure": "on"})
     page = browser.get(answer.headers["Location"]).content.decode()
     assert "ntwoorden op de vraag" in page
@@ -186,3 +186,14 @@ def test_a_common_name_is_not_searched_for(anna: Person, bram: Person) -> None:
     change_name(bram, name="Anna")
     assert "Anna" not in traces.Marks.of(anna).words
     assert apps.get_model("people.Person") is Person
+
+
+@pytest.mark.parametrize("path", ["/me/copy/", "/me/removal/"])
+def test_a_cookie_alone_takes_nothing_along_and_removes_nothing(
+    path: str, sign_in: SignIn, anna: Person
+) -> None:
+    stolen = sign_in(anna)
+    answer = stolen.get(path)
+    assert answer.headers["Location"].startswith("/accounts/again/")
+    stolen.post("/me/removal/", {"sure": "on"})
+    assert Person.objects.filter(pk=anna.pk).exists()

@@ -56,7 +56,10 @@ KEEPER = Somebody(
         _("Add a reader to what is sealed, or look at pages as if they were you."),
         _("Forge your words without others noticing: they are signed."),
     ),
-    _("Your list of sessions shows who is signed in as you. Changed keys ask for five words."),
+    _(
+        "Under Me you read what was done to your account, and by whom. Your list of sessions shows"
+        " who is signed in as you. Changed keys ask for five words."
+    ),
 )
 COLLEAGUE = Somebody(
     _("A colleague"),
@@ -85,12 +88,12 @@ BACKUP_THIEF = Somebody(
 COOKIE_THIEF = Somebody(
     _("Whoever steals the cookie of your session"),
     (
-        _("See and change your pages as you can, as long as the session lasts."),
+        _("See and change most of your pages as you can, as long as the session lasts."),
         _("Fetch your sealed words, locked, and throw away your own."),
-        _("Put other keys in place of yours. Whoever knew the old ones gets a warning."),
     ),
     (
         _("Open a sealed word."),
+        _("Remove your account, take everything along or change your keys: that asks for proof."),
         _("Use a key that you lent: for that the page itself is needed."),
     ),
     _("Look at your list of sessions now and then. There you sign another browser out."),

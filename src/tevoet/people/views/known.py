@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tevoet.people import known as knowing
 from tevoet.people import traces
-from tevoet.people.access import Asked, signed_in
+from tevoet.people.access import Asked, freshly_proved, signed_in
 from tevoet.people.actions import persons
 from tevoet.people.actions.removal import remove_what_stayed
 from tevoet.people.export import zipped
@@ -59,7 +59,7 @@ def readable(request: Asked) -> HttpResponse:
 
 
 @require_safe
-@signed_in
+@freshly_proved
 def copy(request: Asked) -> HttpResponse:
     """Take everything that is mine along."""
     answered = HttpResponse(zipped(request.user), content_type="application/zip")
@@ -68,7 +68,7 @@ def copy(request: Asked) -> HttpResponse:
 
 
 @require_http_methods(PAGE)
-@signed_in
+@freshly_proved
 def removal(request: Asked) -> HttpResponse:
     """Remove my account and everything that is mine."""
     staying = Staying(request.user)
