@@ -18,6 +18,7 @@ def sweep() -> None:
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
+    from tevoet.adapters.tables.scratch import forget_old  # noqa: PLC0415
     from tevoet.contact.actions.sources import forget_uploads  # noqa: PLC0415
     from tevoet.contact.purging import empty_log  # noqa: PLC0415
     from tevoet.people.actions.log import forget_lines  # noqa: PLC0415
@@ -33,7 +34,14 @@ def sweep() -> None:
         min_age_days=KEEP_TASKS_DAYS,
         verbosity=0,
     )
-    for forget in (forget_uploads, forget_ended, forget_tries, forget_lines, forget_idle):
+    for forget in (
+        forget_uploads,
+        forget_ended,
+        forget_tries,
+        forget_lines,
+        forget_idle,
+        forget_old,
+    ):
         forget(timezone.now())
     empty_log()
 

@@ -10,6 +10,7 @@ from tevoet.adapters.calendars.writing import Event
 from tevoet.adapters.reading.reading import read
 from tevoet.adapters.tables import exporting, packing
 from tevoet.adapters.tables.moments import MomentTable
+from tevoet.adapters.tables.scratch import in_memory
 from tevoet.engines.mirror.reading import summary
 from tevoet.engines.moments.gathering import Gathering
 from tevoet.engines.moments.strangers import strangers
@@ -75,7 +76,9 @@ class Moments:
 
     def __init__(self, packed: bytes = b"") -> None:
         """Unpack an archive; empty bytes are an archive without moments."""
-        self._table = MomentTable.from_bytes(packed) if packed else MomentTable()
+        within = in_memory(len(packed))
+        unpack = MomentTable.from_bytes
+        self._table = unpack(packed, within=within) if packed else MomentTable(within=within)
 
     def __enter__(self) -> Self:
         """Give the moments themselves."""

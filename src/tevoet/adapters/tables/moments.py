@@ -12,6 +12,7 @@ from typing import Any, Self
 import duckdb
 
 from tevoet.adapters.tables import canonical, columns, packing, statements
+from tevoet.adapters.tables.scratch import PREFIX
 from tevoet.engines.mirror.figures import Figure
 from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.plan import plan
@@ -32,10 +33,13 @@ class MomentTable:
     moment from two sources is kept for both and counted once.
     """
 
-    def __init__(self, memory: str = "512MB", threads: int = 2) -> None:
-        """Keep the limits; open nothing yet."""
+    def __init__(
+        self, memory: str = "512MB", threads: int = 2, *, within: Path | None = None
+    ) -> None:
+        """Keep the limits, and in which folder the file is to lie; open nothing yet."""
         self._memory = memory
         self._threads = threads
+        self._within = within
         self._folder: Path | None = None
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._is_settled = True
@@ -99,9 +103,11 @@ class MomentTable:
         path.unlink()
 
     @classmethod
-    def from_bytes(cls, archive: bytes, memory: str = "512MB", threads: int = 2) -> Self:
+    def from_bytes(
+        cls, archive: bytes, memory: str = "512MB", threads: int = 2, *, within: Path | None = None
+    ) -> Self:
         """Make a table from an archive; raises as `merge` does."""
-        table = cls(memory, threads)
+        table = cls(memory, threads, within=within)
         try:
             table.merge(archive)
         except BaseException:
@@ -187,7 +193,7 @@ class MomentTable:
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="tevoet-"))
+            self._folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=self._within))
             self._connection = canonical.connect(self._folder, self._memory, self._threads)
         return self._connection
 
