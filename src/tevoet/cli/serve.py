@@ -4,6 +4,8 @@ import errno
 import socket
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -11,6 +13,7 @@ import typer
 
 from tevoet.cli.children import Child, Watch, say
 from tevoet.cli.heartbeat import EVERY_SECONDS, beat, stop_beating
+from tevoet.cli.mine import prepare, say_where
 from tevoet.cli.ready import NothingHereYet, reach_database, ready
 from tevoet.refusal import Refusal
 
@@ -43,21 +46,42 @@ class NoSuchPlace(Refusal):
 
 
 Host = Annotated[str, typer.Option(help="Where to listen; leave it behind a proxy.")]
+Mine = Annotated[bool, typer.Option("--mine", help="For you alone, on this machine only.")]
+Home = Annotated[Path | None, typer.Option(help="With --mine: the folder to keep it in.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 
 
-def serve(*, host: Host = "127.0.0.1", port: Port = 8000) -> None:
+def serve(
+    *,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    mine: Mine = False,
+    home: Home = None,
+) -> None:
     """Serve the pages and do what waits, until stopped."""
+    if mine:
+        prepare(host, port, home)
     ready()
     from django.conf import settings  # noqa: PLC0415 - after `ready`
 
+    if mine:
+        begin_tables()
     check_tables()
     check_port(host, port)
     from tevoet.cli.statics import gather  # noqa: PLC0415 - after `ready`
 
     gather()
-    say(f"Tevoet: {settings.ADDRESS} (listening on {host}:{port})")
-    watch_over(Path(settings.HOME), [web(host, port), worker(), tick()])
+    if not mine:
+        say(f"Tevoet: {settings.ADDRESS} (listening on {host}:{port})")
+    up = Up(host, port, say_where) if mine else None
+    watch_over(Path(settings.HOME), [web(host, port), worker(), tick()], up)
+
+
+def begin_tables() -> None:
+    """Make the tables, or bring them up to date, for whoever types nothing else."""
+    from tevoet.cli.tables import bring_up_to_date  # noqa: PLC0415 - after `ready`
+
+    bring_up_to_date()
 
 
 def check_tables() -> None:
@@ -104,12 +128,33 @@ def tick() -> Child:
     return Child("tick", [sys.executable, "-m", "tevoet.cli.tick"])
 
 
-def watch_over(home: Path, children: list[Child]) -> None:
+@dataclass
+class Up:
+    """Says something once, as soon as the pages answer."""
+
+    host: str
+    port: int
+    tell: Callable[[], None]
+    is_told: bool = False
+
+    def look(self) -> None:
+        """Look whether the pages answer now."""
+        if self.is_told:
+            return
+        with socket.socket() as probe:
+            if probe.connect_ex((self.host, self.port)) == 0:
+                self.is_told = True
+                self.tell()
+
+
+def watch_over(home: Path, children: list[Child], up: Up | None = None) -> None:
     """Keep all running, and show in the home folder that we do."""
     last = 0.0
 
     def on_look(alive: tuple[str, ...]) -> None:
         nonlocal last
+        if up is not None:
+            up.look()
         if time.monotonic() - last >= EVERY_SECONDS:
             last = time.monotonic()
             beat(home, alive)

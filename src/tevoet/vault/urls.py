@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from tevoet.vault.views import keys, loans, records, threats, two, words
+from tevoet.vault.views import keys, loans, mine, records, threats, two, words
 
 app_name = "vault"
 urlpatterns = [
+    path("mine/", mine.beginning, name="mine"),
+    path("mine/closed/", mine.closed, name="mine_closed"),
+    path("mine/<str:secret>/", mine.entrance, name="mine_entrance"),
     path("me/keys/", keys.keys, name="keys"),
     path("me/keys/ways/", keys.ways, name="ways"),
     path("me/keys/ways/<int:pk>/ending/", keys.way_ending, name="way_ending"),

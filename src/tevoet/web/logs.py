@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Final
 
-SECRET: Final = re.compile(r"(/(?:first-run|invitations|coaching|accounts/forgotten)/)[^/\s]+")
+SECRET: Final = re.compile(r"(/(?:mine|first-run|invitations|coaching|accounts/forgotten)/)[^/\s]+")
 
 
 class WithoutSecrets(logging.Filter):

@@ -67,6 +67,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
+if MINE:
+    own = MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware")
+    MIDDLEWARE.insert(own, "tevoet.web.mine.OnlyMineMiddleware")
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -137,7 +141,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "tevoet.people.passwords.WornPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "vault:mine_closed" if MINE else "account_login"
+MINE_BEGINS_AT = "contact:sources"
 LOGIN_REDIRECT_URL = "home:today"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -149,7 +154,7 @@ ACCOUNT_FORMS = {
     "reset_password": "tevoet.people.forms.entrance.ForgottenForm",
     "reset_password_from_key": "tevoet.people.forms.entrance.NewPasswordForm",
 }
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to who has no account
@@ -186,11 +191,12 @@ STAYS = ["tevoet.vault.staying.between_two"]  # what stays with the other when s
 
 # Cookies and headers
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "tevoet-session"
-CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "tevoet-csrf"
+COOKIES = "__Host-" if HTTPS else "tevoet-mine-" if MINE else "tevoet-"  # ports share cookies
+SESSION_COOKIE_NAME = f"{COOKIES}session"
+CSRF_COOKIE_NAME = f"{COOKIES}csrf"
 DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "tevoet-device"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict" if MINE else "Lax"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
