@@ -142,7 +142,11 @@ def test_the_other_removes_what_stayed_and_the_number_goes(
     browser = sign_in(bram)
     assert browser.get(f"/with/{anna.pk}/removal/").status_code == 404, "she is still here"
     remove_person(anna)
-    assert f"/with/{anna.pk}/removal/" in browser.get("/me/known/").content.decode()
+    page = browser.get("/me/known/").content.decode()
+    assert f"/with/{anna.pk}/removal/" in page
+    assert f"/with/{anna.pk}/remember/" in page
+    assert browser.get(f"/with/{anna.pk}/remember/").status_code == 200
+    assert browser.get(f"/keyrings/{anna.pk}/").status_code == 200, "to check who wrote"
     assert browser.get(f"/with/{anna.pk}/removal/").status_code == 200
     assert sign_in(dirk).post(f"/with/{anna.pk}/removal/").status_code == 404
     assert browser.post(f"/with/{anna.pk}/removal/").status_code == 302

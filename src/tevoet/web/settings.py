@@ -188,6 +188,7 @@ KEPT = [  # what each app keeps, field by field, and why
 NEW_KEYS = ["tevoet.contact.sealing.seal_what_stands_open"]  # when somebody makes keys
 REMOVALS = ["tevoet.contact.export.remove_uploads"]  # besides the rows that hang on a person
 STAYS = ["tevoet.vault.staying.between_two"]  # what stays with the other when somebody goes
+STAYED_PAGE = "vault:remember"  # where the other reads it
 
 # Cookies and headers
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

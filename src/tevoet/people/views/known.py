@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.core.paginator import Paginator
 from django.forms import Form
@@ -33,7 +34,11 @@ def known(request: Asked) -> HttpResponse:
     """Count everything that is kept about me, under headings."""
     groups = list(knowing.by_group(request.user))
     context = {"groups": groups, "others": knowing.kept_by_others(), **ME}
-    context["stayed"] = [(one, one.other(request.user)) for one in stayed(request.user)]
+    context["stayed"] = [
+        (one, other, reverse(settings.STAYED_PAGE, args=[other.pk]))
+        for one in stayed(request.user)
+        if (other := one.other(request.user))
+    ]
     return render(request, "people/known.html", context)
 
 
