@@ -3,6 +3,8 @@
 import logging
 import signal
 import threading
+from collections.abc import Callable
+from datetime import datetime
 from types import FrameType
 
 from tevoet.cli.ready import ready
@@ -10,6 +12,7 @@ from tevoet.cli.ready import ready
 EVERY_SECONDS = 3600
 KEEP_TASKS_DAYS = 14
 log = logging.getLogger("tevoet.tick")
+Forget = Callable[[datetime], object]
 
 
 def sweep() -> None:
@@ -18,13 +21,7 @@ def sweep() -> None:
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
-    from tevoet.adapters.tables.scratch import forget_old  # noqa: PLC0415
-    from tevoet.contact.actions.sources import forget_uploads  # noqa: PLC0415
     from tevoet.contact.purging import empty_log  # noqa: PLC0415
-    from tevoet.people.actions.log import forget_lines  # noqa: PLC0415
-    from tevoet.people.actions.tries import forget_tries  # noqa: PLC0415
-    from tevoet.people.sessions import forget_ended  # noqa: PLC0415
-    from tevoet.vault.loans import forget_idle  # noqa: PLC0415
 
     close_old_connections()
     call_command("clearsessions", verbosity=0)
@@ -34,16 +31,21 @@ def sweep() -> None:
         min_age_days=KEEP_TASKS_DAYS,
         verbosity=0,
     )
-    for forget in (
-        forget_uploads,
-        forget_ended,
-        forget_tries,
-        forget_lines,
-        forget_idle,
-        forget_old,
-    ):
+    for forget in what_forgets():
         forget(timezone.now())
     empty_log()
+
+
+def what_forgets() -> tuple[Forget, ...]:
+    """Return what forgets what ended, each told what time it is."""
+    from tevoet.adapters.tables.scratch import forget_old  # noqa: PLC0415 - after `ready`
+    from tevoet.contact.actions.sources import forget_uploads  # noqa: PLC0415
+    from tevoet.people.actions.log import forget_lines  # noqa: PLC0415
+    from tevoet.people.actions.tries import forget_tries  # noqa: PLC0415
+    from tevoet.people.sessions import forget_ended  # noqa: PLC0415
+    from tevoet.vault.loans import forget_idle  # noqa: PLC0415
+
+    return forget_uploads, forget_ended, forget_tries, forget_lines, forget_idle, forget_old
 
 
 def main() -> None:
