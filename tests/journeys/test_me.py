@@ -18,14 +18,8 @@ def write_together(page: Page, words: str) -> None:
     expect(page.locator("sealed-page > .sheet .words").first).to_have_text(words)
 
 
-def test_one_reads_takes_along_and_goes_and_the_other_still_reads(
-    walk: Walk, anna: Person, bram: Person, connection: Connection
-) -> None:
-    annas, brams = make_keys(anna), make_keys(bram)
-    page = walk(f"/with/{bram.pk}/remember/", person=anna)
-    annas.unlock(page)
-    expect(page.locator("sealed-field[open]")).to_be_attached()
-    write_together(page, "Op dinsdag lopen we een rondje.")
+def read_take_along_and_go(page: Page) -> None:
+    """Read what is known, take it along, and have it removed."""
     page.goto("/me/known/")
     page.get_by_role("link", name="Versies van verzegelde stukken").click()
     expect(page.locator("main")).to_contain_text("verzegeld,")
@@ -40,6 +34,17 @@ def test_one_reads_takes_along_and_goes_and_the_other_still_reads(
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Alles verwijderen").click()
     expect(page.locator("h1")).to_have_text("Het is verwijderd")
+
+
+def test_one_reads_takes_along_and_goes_and_the_other_still_reads(
+    walk: Walk, anna: Person, bram: Person, connection: Connection
+) -> None:
+    annas, brams = make_keys(anna), make_keys(bram)
+    page = walk(f"/with/{bram.pk}/remember/", person=anna)
+    annas.unlock(page)
+    expect(page.locator("sealed-field[open]")).to_be_attached()
+    write_together(page, "Op dinsdag lopen we een rondje.")
+    read_take_along_and_go(page)
     theirs = walk("/me/known/", person=bram)
     theirs.get_by_role("link", name="iemand die weg is").click()
     brams.unlock(theirs)
