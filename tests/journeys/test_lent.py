@@ -169,7 +169,7 @@ def test_a_tap_in_an_open_list_keeps_it_open(context: BrowserContext, secret: Se
     page.goto("/people/")
     unlock(page, secret)
     opened(page)
-    page.get_by_role("button", name="Spoke with Bram by phone").click()
+    page.get_by_role("button", name="Spoke by phone: Bram").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     expect(page.locator("main svg.strip")).to_be_visible()
 
