@@ -50,7 +50,7 @@ def test_a_mailbox_becomes_one_act(
     parts = ("kept", "duplicate", "automatic", "refused")
     assert outcome["read"] == sum(outcome[part] for part in parts)
     page.goto("/")
-    expect(page.get_by_role("heading", name="Call Bram")).to_be_visible()
+    expect(page.get_by_role("heading", name="Give Bram a call")).to_be_visible()
     expect(page.locator("main")).to_contain_text("24 days ago")
 
 
