@@ -52,6 +52,18 @@ def test_the_people_most_in_contact_are_proposed(anna: Person, sign_in: SignIn) 
 
 
 @pytest.mark.usefixtures("read")
+def test_the_people_of_the_files_just_read_come_first(anna: Person, tmp_path: Path) -> None:
+    new = [f"klant{number}@winkel.example" for number in range(11)]
+    mails = (ping_pong(one, 1, first=300 + 10 * place) for place, one in enumerate(new))
+    read_now(anna, paths=[mailbox(tmp_path / "new", "".join(mails))])
+    asked = [one.key for one in overview.unknown_to(anna, opened(anna))]
+    assert set(asked[: len(new)]) == set(new), "also who is less in contact"
+    assert asked[len(new) :] == [EVI, OTHER]
+    fall_behind(anna)
+    assert [one.key for one in overview.unknown_to(anna, opened(anna))] == asked
+
+
+@pytest.mark.usefixtures("read")
 def test_a_yes_makes_a_person_of_my_own(
     anna: Person, bram: Person, keeper: Person, sign_in: SignIn
 ) -> None:

@@ -1,11 +1,14 @@
 """On which days somebody works."""
 
 from datetime import UTC, date, datetime, time
+from zoneinfo import available_timezones
 
 import pytest
+from django.utils.translation import override
 
 from tevoet.people.actions.facts import Place, come_back, go_away, set_week, settle
 from tevoet.people.actions.persons import leave
+from tevoet.people.countries import CITIES, clocks
 from tevoet.people.days import is_holiday
 from tevoet.people.models import Organisation, Person
 
@@ -84,3 +87,21 @@ def test_asking_of_many_costs_no_more_questions(
         with django_assert_num_queries(2):  # type: ignore[operator]  # pytest-django's own fixture
             worked = [person.works_on(MONDAY) for person in Person.objects.with_days()]
         assert all(worked)
+
+
+def test_clocks_are_named_in_the_language_of_the_page() -> None:
+    for language, area, cities in (
+        ("nl", "Europa", ("Brussel", "Londen", "Parijs", "Wenen")),
+        ("en-gb", "Europe", ("Brussels", "London", "Paris", "Vienna")),
+    ):
+        with override(language):
+            named, offered = clocks()[0]
+        names = [name for _, name in offered]
+        assert named == area
+        assert set(cities) <= set(names)
+        assert names == sorted(names)
+        assert ("Europe/Amsterdam", "Amsterdam") in offered
+
+
+def test_every_city_with_a_name_of_its_own_is_a_time_zone() -> None:
+    assert set(CITIES) <= available_timezones()

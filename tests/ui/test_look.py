@@ -19,7 +19,11 @@ USED = {
     for path in files(".html")
     for name in re.findall(r"{% icon \"(\w+)\" %}", path.read_text())
 }
-STANDING_ALONE = {"mirror_page.html", "opening.html"}  # files to keep, outside any policy
+STANDING_ALONE = {
+    "along.html",
+    "mirror_page.html",
+    "opening.html",
+}  # files to keep, outside any policy
 TEXT = ("ink", "quiet", "moss", "clay", "sky")
 SHAPES = ("trace", "edge", "focus")
 

@@ -23,7 +23,7 @@ from tevoet.contact.proposing import OWN_KEY, both_ways
 from tevoet.engines.mirror.records import UnknownSummaryVersion, from_record, to_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from tevoet.engines.mirror.summary import Hint, PersonSummary, Summary
 
@@ -65,10 +65,13 @@ class Parts(NamedTuple):
     others: bytes
 
 
-def fold(summary: Summary) -> Parts:
-    """Write a summary so that a few people can be read without the others."""
+def fold(summary: Summary, seen_last: Container[str] = ()) -> Parts:
+    """Write a summary so that a few people can be read without the others.
+
+    One is asked first about whose address is among those seen last.
+    """
     known = [person for person in summary.people if person.key.startswith(OWN_KEY)]
-    asked = both_ways(summary.people)
+    asked = sorted(both_ways(summary.people), key=lambda person: person.key not in seen_last)
     seen = {person.key for person in [*known, *asked]}
     rest = [person for person in summary.people if person.key not in seen]
     calls = _calls(summary.hints)

@@ -21,7 +21,7 @@ from tevoet.people.models import Person
 from tevoet.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from datetime import datetime
 
     from tevoet.contact.archive import Archive
@@ -92,7 +92,8 @@ def replace(
         with Moments(kept.content) as moments:
             result = change(moments)
             fresh = Kept(moments.pack(), FORMAT, kept.revision)
-            made = folded(moments.summary(mirror_settings(owner, now)), now)
+            summary = moments.summary(mirror_settings(owner, now))
+            made = folded(summary, now, moments.seen_last())
         with transaction.atomic():
             if archive.replace(owner, moments=fresh, summary=made):
                 if then is not None:
@@ -101,7 +102,7 @@ def replace(
     raise ArchiveIsBusy
 
 
-def folded(summary: Summary, now: datetime) -> Made:
-    """Return a summary as it is kept."""
-    parts = fold(summary)
+def folded(summary: Summary, now: datetime, seen_last: Container[str] = ()) -> Made:
+    """Return a summary as it is kept; whoever was seen last is asked about first."""
+    parts = fold(summary, seen_last)
     return Made(parts.content, now, lambda: parts.others)

@@ -123,6 +123,11 @@ class Moments:
         """Count the moments."""
         return self._table.count()
 
+    def seen_last(self) -> set[str]:
+        """Return the addresses of everybody in the last source that was given."""
+        last = max(self._table.sources(), key=_number, default=None)
+        return self._table.seen_in(last) if last is not None else set()
+
     def summary(self, settings: MirrorSettings) -> Summary:
         """Make the summary."""
         return summary(self._table, settings)
@@ -133,6 +138,11 @@ def packed(moments: Iterable[Moment], source: str) -> tuple[Added, bytes]:
     with Moments() as fresh:
         added = fresh.add(moments, source)
         return added, fresh.pack()
+
+
+def _number(source: str) -> tuple[int, str]:
+    """Return the order of sources: they are named after numbers."""
+    return len(source), source
 
 
 def _from(moments: Iterable[Moment], source: str) -> Iterator[Moment]:

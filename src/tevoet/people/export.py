@@ -19,6 +19,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.utils.module_loading import import_string
 
+from tevoet.people import along
 from tevoet.people.known import Holding, holdings
 from tevoet.people.models import Person
 
@@ -32,6 +33,7 @@ def zipped(person: Person) -> bytes:
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files_of(person):
             archive.writestr(name, content)
+        archive.writestr(along.PAGE, along.page(person, archive.namelist()))
     return kept.getvalue()
 
 
@@ -42,7 +44,7 @@ def files_of(person: Person) -> Iterator[tuple[str, bytes]]:
     for app, ones in groupby(apps, lambda one: one.model._meta.app_label):
         yield f"{app}.json", as_json({one.model._meta.model_name: plain(one) for one in ones})
     for one in kept:
-        yield f"tables/{one.slug}.csv", as_csv(one)
+        yield along.file_of(one), as_csv(one)
     for dotted in settings.EXPORTS:
         yield from import_string(dotted)(person)
 

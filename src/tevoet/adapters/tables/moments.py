@@ -139,6 +139,11 @@ class MomentTable:
         self._settle()
         return dict(self._run(statements.SOURCES).fetchall())
 
+    def seen_in(self, source: str) -> set[str]:
+        """Return the addresses of everybody in the moments of one source."""
+        self._settle()
+        return {address for (address,) in self._run(statements.SEEN_IN, [source]).fetchall()}
+
     def count(self) -> int:
         """Count the distinct moments."""
         return self._number(statements.COUNT)

@@ -47,6 +47,8 @@ EXPORT = {
 }
 COUNT = "SELECT count(DISTINCT id) FROM entries"
 SOURCES = "SELECT source, count(*) FROM entries GROUP BY source ORDER BY source"
+SEEN_IN = """SELECT DISTINCT address FROM seats
+    WHERE entry IN (SELECT entry FROM entries WHERE source = ?)"""
 NAMES = """SELECT address, name, count(*) AS uses FROM seats
     WHERE entry IN (SELECT entry FROM chosen) GROUP BY address, name
     ORDER BY sum(uses) OVER (PARTITION BY address) DESC, address, uses DESC, name"""
