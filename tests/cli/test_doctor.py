@@ -1,6 +1,7 @@
 """The doctor says what is missing or unsafe, in sentences."""
 
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tevoet.cli.heartbeat import NAME, beat, stop_beating
 from tevoet.cli.main import app
 from tevoet.contact.models import Archive
 from tevoet.people.models import Person
+from tevoet.vault import held
 from tevoet.vault.actions.keyrings import begin_keyring
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +29,8 @@ def asked(name: str) -> Finding:
     return next(ask() for ask in QUESTIONS if ask.__name__ == name)
 
 
-def test_a_new_home_is_safe() -> None:
+def test_a_new_home_is_safe(settings: Settings) -> None:
+    shutil.rmtree(settings.HOME / held.FOLDER, ignore_errors=True)  # of other tests
     ran = CliRunner().invoke(app, ["doctor", "--json"])
     answer = json.loads(ran.stdout)
     unsafe = [one for one in answer["findings"] if one["kind"] == "unsafe"]

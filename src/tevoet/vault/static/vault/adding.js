@@ -39,5 +39,8 @@ async function add(button) {
   location.assign(page.dataset.onward);
 }
 
-for (const button of about.querySelectorAll("[data-passkey], [data-part=next]"))
+// A tap before this script is here would do nothing, so the buttons wait for it.
+for (const button of about.querySelectorAll("[data-passkey], [data-part=next]")) {
   button.addEventListener("click", () => add(button).catch((error) => tell(part(page, "wrong"), sentence(error))));
+  button.disabled = false;
+}
