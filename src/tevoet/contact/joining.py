@@ -78,7 +78,7 @@ def _turn(owner: Person) -> Iterator[bool]:
 
 
 def _join(owner: Person, archive: Port, since: datetime) -> None:
-    arrivals = list(Arrival.objects.visible_to(owner).select_related("reading"))
+    arrivals = list(Arrival.objects.visible_to(owner).select_related("reading").order_by("pk"))
     gone = list(Source.objects.going(owner).values_list("pk", flat=True))
 
     def change(moments: Moments) -> list[int | Refusal]:

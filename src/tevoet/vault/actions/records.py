@@ -87,5 +87,6 @@ def _locked(offer: Offer, by: Person, now: datetime) -> Sealed:
 
 @transaction.atomic
 def remove_record(record: Sealed) -> None:
-    """Remove own words with all their revisions, for good."""
-    record.delete()
+    """Remove own words with all their revisions, for good; whoever is saving comes after."""
+    for locked in Sealed.objects.select_for_update().filter(pk=record.pk):
+        locked.delete()
