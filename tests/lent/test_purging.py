@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from tests.conftest import SignIn
 from tests.contact.letters import BRAM, ping_pong
 from tests.vault.waysmade import new_keys
 from tevoet.contact import archive as archives
-from tevoet.contact import making, overview, purging
+from tevoet.contact import making, overview
 from tevoet.contact.models import Archive, Summary
 from tevoet.contact.proposing import MOST
 from tevoet.contact.sources import read_files
@@ -61,21 +60,6 @@ def is_own_log(name: str) -> bool:
     return "/pg_wal/" in name
 
 
-def left(pieces: list[bytes]) -> set[str]:
-    """Return where pieces still stand after purging.
-
-    PostgreSQL keeps rows for as long as anybody looks at an older state, its own vacuum too; so
-    there it is purged again, a few times at the most.
-    """
-    for _ in range(20):
-        names = {name for name in found(pieces) if not is_own_log(name)}
-        if not names or database.vendor == "sqlite":
-            break
-        time.sleep(0.5)
-        purging.purge()
-    return names
-
-
 def work() -> None:
     """Do what the worker does."""
     call_command("db_worker", "--batch", "--no-startup-delay", queue_name="*", verbosity=0)
@@ -91,7 +75,7 @@ def test_making_keys_seals_at_once_and_purges(
     for kept in (Archive.objects.get().content, summary.content, summary.others):
         assert bytes(kept).startswith(b"age-encryption.org/v1")
     work()
-    assert left(pieces) == set()
+    assert {name for name in found(pieces) if not is_own_log(name)} == set()
     opened = archives.of(anna, MirrorKey(made.secret.mirror))
     assert len(overview.unknown_to(anna, opened)) == MOST
     seen = overview.of(anna, timezone.now(), opened)
