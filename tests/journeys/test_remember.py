@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import Walk
 from tests.journeys.sealed import Keys, make_keys
@@ -40,15 +40,21 @@ class Side:
     def again(self) -> None:
         """Come back later."""
         self.page.reload()
+        self.is_at_rest()
+
+    def is_at_rest(self) -> None:
+        """Wait until all that was kept is on the page."""
         expect(self.page.locator("sealed-field[open]")).to_be_attached()
+        expect(self.page.locator("sealed-page")).to_have_attribute("aria-busy", "false")
 
 
 def go(walk: Walk, keys: Keys, other: Person) -> Side:
     """Open the page with somebody."""
     page = walk(f"/with/{other.pk}/remember/", person=keys.person, language="en-gb")
     keys.unlock(page)
-    expect(page.locator("sealed-field[open]")).to_be_attached()
-    return Side(keys, page)
+    side = Side(keys, page)
+    side.is_at_rest()
+    return side
 
 
 @pytest.fixture
@@ -138,6 +144,28 @@ def test_words_wait_until_the_other_has_keys(
     side.page.get_by_role("button", name="Keep it for both").click()
     side.sees(FIRST)
     go(walk, brams, anna).sees(FIRST)
+
+
+def test_who_writes_while_the_page_still_comes_in_goes_on_writing(two: tuple[Side, Side]) -> None:
+    anna, bram = two
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    bram.page.route("**/sealed/?with=*", hold)
+    bram.page.reload()
+    expect(bram.page.locator("sealed-field[open]")).to_be_attached()
+    anna.keep("Van Anna.")
+    anna.sees("Van Anna.")
+    bram.page.locator("sealed-field textarea").fill("Van Bram.")
+    bram.page.unroute("**/sealed/?with=*")  # lets go of those that were held
+    assert held
+    bram.is_at_rest()
+    expect(bram.page.locator("sealed-field textarea")).to_be_visible()
+    bram.keep("Van Bram.")
+    expect(bram.page.locator(".versions")).to_contain_text("Van Anna.")
+    expect(bram.page.locator(".versions")).to_contain_text("Van Bram.")
 
 
 def test_a_draft_of_before_the_other_wrote_is_not_lost(two: tuple[Side, Side]) -> None:

@@ -20,6 +20,7 @@ export class SealedField extends HTMLElement {
   face = new Face(this);
   kind = this.getAttribute("kind");
   other = Number(this.getAttribute("with")) || null;
+  hasUnkept = () => Boolean(this.draft) && !isEmpty(this) && textOf(this) !== this.base.text;
 
   get slot() {
     return `${this.kind} ${this.other ?? "own"} ${this.getAttribute("record") ?? "new"}`;
@@ -99,7 +100,7 @@ export class SealedField extends HTMLElement {
   }
 
   async keepText(text) {
-    if (!isEmpty(this) && text !== this.base.text) await this.draft.keep(text, bare(this.base));
+    if (this.hasUnkept()) await this.draft.keep(text, bare(this.base));
   }
 
   async drop() {

@@ -42,6 +42,7 @@ class SealedPage extends HTMLElement {
 
   async begin() {
     const turn = (this.turn = {});
+    this.ariaBusy = "true";
     try {
       await this.field?.begin();
       const party = await partyOf(this.other);
@@ -54,6 +55,8 @@ class SealedPage extends HTMLElement {
     } catch (error) {
       this.find("refused").replaceChildren(notice(error));
       if (!error.slug) throw error;
+    } finally {
+      if (turn === this.turn) this.ariaBusy = "false";
     }
   }
 
@@ -72,12 +75,14 @@ class SealedPage extends HTMLElement {
     return { pages: inOrder, refused: came.refused };
   }
 
-  // Shows the page. Where none opens and something else does not, nobody begins a second one.
+  // Shows the page. Where none opens and something else does not, nobody begins a second one. Who is
+  // writing already goes on: what the other kept meanwhile comes beside it when it is kept.
   async show(pages, somethingIsShut) {
     const names = { kind: this.kind, with: this.other, name: this.getAttribute("name"), parts: "" };
     const texts = pages.map((opened) => Object.assign(make("sealed-text", names), { opened }));
     this.find("page").replaceChildren(...texts);
     const [page] = pages;
+    this.hasDraft ||= Boolean(this.field?.hasUnkept());
     const isElsewhere = page && this.field?.getAttribute("record") !== page.record;
     if (isElsewhere && !this.hasDraft) await this.field?.turnTo(page.record);
     this.write(this.hasDraft || (!page && !somethingIsShut));
@@ -85,6 +90,7 @@ class SealedPage extends HTMLElement {
 
   shut() {
     this.turn = {};
+    this.ariaBusy = "false";
     for (const name of ["page", "refused"]) this.find(name).replaceChildren();
     if (!this.field) this.find("page").replaceChildren(toUnlock());
     this.write(Boolean(this.field));
