@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from tevoet.contact.clock import day_of, zone_of
 from tevoet.contact.models import Spoken
 from tevoet.contact.models.limit import IN_PERSON_DAYS, LONGEST, VOICE_DAYS
 from tevoet.contact.proposing import MOST
+from tevoet.people.forms.fields import DayInput, OwnAddressesMixin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,17 +23,6 @@ if TYPE_CHECKING:
 
 NOON = time(12)
 LONGEST_TALK = 600
-MOST_OWN = 20
-
-
-class DayInput(forms.DateInput):
-    """A day, picked from the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        """Write the day as browsers want it."""
-        super().__init__(format="%Y-%m-%d")
 
 
 class SpokenForm(forms.Form):
@@ -87,24 +76,8 @@ class LimitsForm(forms.Form):
     )
 
 
-class UploadForm(forms.Form):
+class UploadForm(OwnAddressesMixin):
     """Which addresses are one's own; the files themselves were received before."""
-
-    addresses = forms.CharField(
-        label=_("Which mail addresses are yours?"),
-        help_text=_("One per line. Tevoet needs them to know which mail you wrote yourself."),
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocapitalize": "none"}),
-    )
-
-    def clean_addresses(self) -> list[str]:
-        """Return the addresses in lower case, each once."""
-        written = str(self.cleaned_data["addresses"]).lower().replace(",", " ").replace(";", " ")
-        found = list(dict.fromkeys(written.split()))
-        if len(found) > MOST_OWN:
-            raise forms.ValidationError(_("Give at most 20 addresses."))
-        for address in found:
-            validate_email(address)
-        return found
 
 
 class ProposalForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.conf import settings
+from django.core.validators import validate_email
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Choices = Iterable[tuple[str, object]]
+MOST_OWN_ADDRESSES = 20
 
 
 def offer(form: forms.Form, name: str, choices: Choices) -> None:
@@ -113,3 +115,23 @@ class SubdivisionMixin(forms.Form):
             known = ", ".join(countries().get(country, [])) or "–"
             raise forms.ValidationError(_("Known here are: %(known)s"), params={"known": known})
         return part
+
+
+class OwnAddressesMixin(forms.Form):
+    """A form that asks which mail addresses are one's own."""
+
+    addresses = forms.CharField(
+        label=_("Which mail addresses are yours?"),
+        help_text=_("One per line. Tevoet needs them to know which mail you wrote yourself."),
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+    def clean_addresses(self) -> list[str]:
+        """Return the addresses in lower case, each once."""
+        written = str(self.cleaned_data["addresses"]).lower().replace(",", " ").replace(";", " ")
+        found = list(dict.fromkeys(written.split()))
+        if len(found) > MOST_OWN_ADDRESSES:
+            raise forms.ValidationError(_("Give at most 20 addresses."))
+        for address in found:
+            validate_email(address)
+        return found
