@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE :=
 check test words screens: export TEVOET_HOME := $(CURDIR)/.venv/home
 demo demo-fresh: export TEVOET_HOME := $(CURDIR)/var/demo
 
-.PHONY: help setup setup-run demo demo-fresh test check format bench screens words lock vendor clean
+.PHONY: help setup setup-run outlook demo demo-fresh test check format bench screens words lock vendor clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -41,6 +41,11 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 ## make setup     everything for working on Tevoet, in .venv
 setup: $(VENV)/.dev
 setup-run: $(VENV)/.run
+
+## make outlook   also read Outlook data files (.pst, .ost)
+outlook: setup-run
+	@$(INSTALL) --require-hashes -r requirements/outlook.txt
+	@echo "Outlook data files can be read now."
 
 ## make demo      fill an example organisation and serve it   (MAILBOX=path ME=address shows your own mailbox)
 demo: setup-run
@@ -85,6 +90,7 @@ LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-e
 lock:
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --group build -o requirements/build.txt
+	$(LOCK) --group outlook -o requirements/outlook.txt
 	$(LOCK) pyproject.toml --group build --group test -o requirements/dev.txt
 
 ## make vendor    bundle the library for sealed words anew (needs npm)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -176,9 +177,12 @@ def test_a_mailbox_of_somebody_else_is_said_to_be_so(mailbox: Path) -> None:
     assert as_json(mailbox)["me_seen"] is True
 
 
-def test_a_zip_is_to_be_unpacked_first(mailbox: Path) -> None:
-    (mailbox.parent / "all.zip").write_bytes(b"PK\x03\x04mail")
+def test_a_zip_is_read_and_a_broken_one_is_said(mailbox: Path) -> None:
+    with zipfile.ZipFile(mailbox.parent / "all.zip", "w") as archive:
+        archive.write(mailbox, "Takeout/Mail/Inbox")
+    (mailbox.parent / "broken.zip").write_bytes(b"PK\x03\x04mail")
     said = run(str(mailbox.parent), "--me", "anna@voorbeeld.example", "--now", NOW.isoformat())[1]
-    assert "This is a zip. Unpack it first" in " ".join(said.split())
-    with pytest.raises(Refusal, match="Unpack it first"):
-        run(str(mailbox.parent / "all.zip"), "--me", "anna@voorbeeld.example")
+    assert "twice 7" in said
+    assert "1 × broken.zip: The file could not be read to its end." in " ".join(said.split())
+    with pytest.raises(Refusal, match="could not be read to its end"):
+        run(str(mailbox.parent / "broken.zip"), "--me", "anna@voorbeeld.example")

@@ -8,11 +8,21 @@ from pathlib import Path
 from tests.rules.tree import SOURCE
 from tevoet.contact.reasons import REFUSED, SET_ASIDE, has_sentence, reason
 
-READERS = ("adapters/mail", "adapters/calendars", "adapters/calls", "adapters/reading")
+KINDS = ("mail", "calendars", "calls", "outlook", "reading")
+READERS = tuple(f"adapters/{kind}" for kind in KINDS)
 ENGINE = "engines/moments"
 SAYS_WHY = re.compile(r"refused|refuse|set_?aside|unreadable", re.IGNORECASE)
 SLUG = re.compile(r"[a-z]+(_[a-z]+)*")
-JUDGES = {"automatic_reason", "_by_machine", "_in_bulk", "judge_invitation", "_why"}
+JUDGES = {
+    "automatic_reason",
+    "_by_machine",
+    "_in_bulk",
+    "judge_invitation",
+    "_why",
+    "_why_not",
+    "_no_contact",
+    "_entry",
+}
 """Functions that return a reason; everywhere else a reason is raised, refused or a constant."""
 
 

@@ -39,7 +39,8 @@ class NothingInMailbox(Refusal):
     slug: ClassVar[str] = "nothing-in-mailbox"
     message: ClassVar[str] = (
         "Nothing in {mailbox} could be read as mail, calendar or calls."
-        " Name an mbox file, a Maildir, .eml, .ics or .csv files, or a folder with them."
+        " Name an mbox file, a Maildir, .eml, .msg, .pst, .ics, .csv or .zip files, "
+        "or a folder with them."
     )
 
 

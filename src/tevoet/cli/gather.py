@@ -34,7 +34,8 @@ class NothingToRead(Refusal):
     slug: ClassVar[str] = "nothing-to-read"
     message: ClassVar[str] = (
         "Nothing in {paths} could be read as mail, calendar or calls{why}. "
-        "Name an mbox file, a Maildir, .eml, .ics or .csv files, or a folder with them."
+        "Name an mbox file, a Maildir, .eml, .msg, .pst, .ics, .csv or .zip files, "
+        "or a folder with them."
     )
 
 
@@ -62,6 +63,7 @@ class Found:
                 {"reason": reason, "count": one.count, "examples": one.examples}
                 for reason, one in sorted(ledger.refusals.items())
             ],
+            "remarks": ledger.remarks,
             "me_seen": not self.strangers,
             "replies_before_their_parent": self.early_replies,
             **to_record(self.summary),

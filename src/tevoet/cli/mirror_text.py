@@ -10,7 +10,7 @@ from rich.table import Table
 from tevoet.cli.gather import Found
 from tevoet.cli.language import gettext as _
 from tevoet.cli.language import ngettext
-from tevoet.cli.reasons import refused_because, sentence
+from tevoet.cli.reasons import refused_because, remarked, sentence
 from tevoet.engines.mirror.summary import Hint, PersonSummary, Summary
 
 ROWS, HINTS, REASONS = 25, 5, 6
@@ -153,6 +153,8 @@ def show_ledger(out: Console, found: Found) -> None:
         out.print(
             f"  {one.count} × {places}: {refused_because(reason)}", style="dim", highlight=False
         )
+    for slug in ledger.remarks:
+        out.print(f"  {remarked(slug)}", style="dim", highlight=False)
 
 
 def local_day(at: int, zone: str) -> date:

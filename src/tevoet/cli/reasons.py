@@ -27,6 +27,13 @@ def refused_because(slug: str) -> str:
     return _(REFUSED[slug]) if slug in REFUSED else slug.replace("_", " ")
 
 
+def remarked(slug: str) -> str:
+    """Say what there is to say of a whole file, in the words of the pages."""
+    from tevoet.contact.reasons import REMARKS  # noqa: PLC0415 - only when there is something to say
+
+    return _(REMARKS[slug]) if slug in REMARKS else slug.replace("_", " ")
+
+
 def calling(hint: Hint) -> str:
     """Say why a call would be better."""
     text = ngettext(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from tevoet.contact import details
 from tevoet.contact.models import Reading
-from tevoet.contact.reasons import reason
+from tevoet.contact.reasons import reason, remark
 
 if TYPE_CHECKING:
     from tevoet.contact.archive import Archive
@@ -47,6 +47,7 @@ class Row:
     parts: dict[str, int] = field(default_factory=dict)
     refusals: list[Counted] = field(default_factory=list)
     set_aside: list[Counted] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     has_strangers: bool = False
     strangers: list[str] = field(default_factory=list)
 
@@ -84,6 +85,7 @@ def row(source: Source, archive: Archive) -> Row:
         set_aside=[
             Counted(reason(slug), count) for slug, count in outcome.get("set_aside", {}).items()
         ],
+        remarks=[remark(slug) for slug in outcome.get("remarks", ())],
         has_strangers=bool(outcome.get("strangers")) and not is_answered(source, told),
         strangers=told.strangers,
     )

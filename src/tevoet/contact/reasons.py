@@ -6,10 +6,28 @@ from django.utils.translation import gettext, gettext_noop
 
 REFUSED = {
     "unknown_kind": gettext_noop("This is no mailbox, calendar or call log that Tevoet knows."),
-    "zip_not_yet": gettext_noop("This is a zip. Unpack it first, and choose what is in it."),
-    "outlook_store_not_yet": gettext_noop(
-        "This is an Outlook file (.pst, .msg). Export it as mbox or .eml first."
+    "zip_encrypted": gettext_noop("This is locked in the zip. Unpack it yourself first."),
+    "zip_in_zip": gettext_noop(
+        "This is a zip in a zip. Unpack it first, and choose what is in it."
     ),
+    "zip_bad_name": gettext_noop("This has a name in the zip that leads elsewhere."),
+    "zip_bomb": gettext_noop(
+        "The zip comes to far more than mail ever does, so it was not unpacked."
+    ),
+    "too_many_files": gettext_noop("There are too many files in the zip."),
+    "no_room_to_unpack": gettext_noop("The disk has no room to unpack the zip."),
+    "outlook_not_installed": gettext_noop(
+        "Reading Outlook data files (.pst, .ost) needs one more library. "
+        "Whoever installed Tevoet types: make outlook"
+    ),
+    "store_damaged": gettext_noop(
+        "The Outlook data file is damaged. Outlook's own ScanPST can repair it; then try again."
+    ),
+    "store_broke_off": gettext_noop(
+        "The Outlook data file is damaged: from here on it cannot be read."
+    ),
+    "unreadable_folder": gettext_noop("A folder in the Outlook data file cannot be read."),
+    "too_large": gettext_noop("This is too large to be a message."),
     "empty_file": gettext_noop("The file is empty."),
     "missing_file": gettext_noop("The file was gone before it could be read."),
     "unreadable_file": gettext_noop("The file could not be opened."),
@@ -55,8 +73,23 @@ SET_ASIDE = {
     "unknown_component": gettext_noop("unknown part of a calendar"),
     "answer": gettext_noop("answer to an invitation"),
     "superseded": gettext_noop("older version of a meeting"),
+    "trash": gettext_noop("mail or meeting that was thrown away"),
+    "spam": gettext_noop("spam"),
+    "draft": gettext_noop("draft that was not sent"),
+    "receipt": gettext_noop("receipt"),
+    "other_item": gettext_noop("no mail and no meeting (a contact, a task, a note)"),
     "missed": gettext_noop("call not answered"),
     "anonymous": gettext_noop("call from a hidden number"),
+}
+REMARKS = {
+    "store_has_password": gettext_noop(
+        "This Outlook data file has a password. Outlook asks for it, but does not lock the file "
+        "with it: Tevoet could read it without, and so can others."
+    ),
+    "store_header_wrong": gettext_noop(
+        "The beginning of this Outlook data file is damaged. "
+        "What could be read all the same was read."
+    ),
 }
 SAID_BELOW = (  # by engines and adapters, which know no translations
     gettext_noop(
@@ -75,6 +108,11 @@ SAID_BELOW = (  # by engines and adapters, which know no translations
 def has_sentence(slug: str) -> bool:
     """Say whether there are words for a slug."""
     return slug in REFUSED or slug in SET_ASIDE
+
+
+def remark(slug: str) -> str:
+    """Return the sentence for something to say of a whole file."""
+    return gettext(REMARKS[slug]) if slug in REMARKS else slug.replace("_", " ")
 
 
 def reason(slug: str) -> str:

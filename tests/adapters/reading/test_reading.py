@@ -72,7 +72,7 @@ def test_unknown_files_are_counted_so_that_the_totals_add_up(tmp_path: Path) -> 
     written(tmp_path / "inbox", mbox(message(1)))
     ledger = gather(tmp_path).ledger
     assert (ledger.read, ledger.kept, ledger.refused) == (3, 1, 2)
-    assert set(ledger.refusals) == {"unknown_kind", "outlook_store_not_yet"}
+    assert set(ledger.refusals) == {"unknown_kind", "store_damaged"}
 
 
 def test_a_reader_that_breaks_off_is_refused_and_the_others_go_on(

@@ -24,8 +24,8 @@ def find(paths: Iterable[Path]) -> list[Found]:
 
     Folders are walked, also through symbolic links but each only once; a Maildir is one find and
     the Maildirs below it are others. What cannot be read is listed with kind `REFUSED` and a
-    reason: `unknown_kind`, `zip_not_yet`, `outlook_store_not_yet`, `empty_file`, `missing_file`,
-    `unreadable_file`, `not_a_file` (a pipe, a socket or a device), `folder_seen_before`.
+    reason: `unknown_kind`, `empty_file`, `missing_file`, `unreadable_file`, `not_a_file` (a pipe, a
+    socket or a device), `folder_seen_before`.
     Never raises.
     """
     walk = _Walk()

@@ -12,8 +12,6 @@ from tevoet.engines.moments.headers import split_headers
 BEGINNING: Final = 8 * 1024
 """Bytes that decide what a file is."""
 
-OUTLOOK: Final = "outlook_store_not_yet"
-ZIP: Final = "zip_not_yet"
 UNKNOWN: Final = "unknown_kind"
 EMPTY: Final = "empty_file"
 
@@ -26,12 +24,18 @@ class Kind(StrEnum):
     EML = "eml"
     ICS = "ics"
     CSV = "csv"
+    OUTLOOK_STORE = "outlook_store"
+    OUTLOOK_ITEM = "outlook_item"
+    ZIP = "zip"
     REFUSED = "refused"
 
 
-# An Outlook message (a compound file), an Outlook store, and a TNEF attachment (winmail.dat).
-_OUTLOOK_STARTS: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"!BDN", b"\x78\x9f\x3e\x22")
-_ZIP_START: Final = b"PK\x03\x04"
+_BY_START: Final = (
+    (b"!BDN", Kind.OUTLOOK_STORE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OUTLOOK_ITEM),  # a compound file
+    (b"\x78\x9f\x3e\x22", Kind.OUTLOOK_ITEM),  # TNEF: winmail.dat
+)
+_ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")  # the second has nothing in it
 _OFFICE_FIRST: Final = (b"[Content_Types].xml", b"_rels/", b"mimetype")  # at _ZIP_NAME of a zip
 _ZIP_NAME: Final = 30
 _MAIL_ONLY: Final = re.compile(
@@ -52,10 +56,11 @@ def kind_of(beginning: bytes) -> tuple[Kind, str]:
     """
     if not beginning:
         return Kind.REFUSED, EMPTY
-    if beginning.startswith(_OUTLOOK_STARTS):
-        return Kind.REFUSED, OUTLOOK
+    by_start = next((kind for start, kind in _BY_START if beginning.startswith(start)), None)
+    if by_start:
+        return by_start, ""
     if _is_zip(beginning):
-        return Kind.REFUSED, ZIP
+        return Kind.ZIP, ""
     text = _as_utf8(beginning).removeprefix(BYTE_ORDER_MARK)
     for kind, is_this in _SIGNS:
         if is_this(text):
@@ -65,7 +70,7 @@ def kind_of(beginning: bytes) -> tuple[Kind, str]:
 
 def _is_zip(beginning: bytes) -> bool:
     """Say whether a file is a zip to unpack; documents of an office program are zips inside."""
-    return beginning.startswith(_ZIP_START) and not beginning.startswith(_OFFICE_FIRST, _ZIP_NAME)
+    return beginning.startswith(_ZIP_STARTS) and not beginning.startswith(_OFFICE_FIRST, _ZIP_NAME)
 
 
 def _as_utf8(beginning: bytes) -> bytes:

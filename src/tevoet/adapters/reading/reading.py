@@ -1,11 +1,14 @@
 """Read everything that was found as one stream of batches, with progress."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 from tevoet.adapters.mail import eml, maildir, mbox
 from tevoet.adapters.mail.places import place
+from tevoet.adapters.reading import zipped
 from tevoet.adapters.reading.finding import Found, find
 from tevoet.adapters.reading.kinds import Kind
 from tevoet.engines.moments.message import forget
@@ -63,15 +66,54 @@ def _guarded(found: Found, options: ReadOptions) -> Iterator[Batch]:
 
 
 def _reader(found: Found, options: ReadOptions) -> Iterator[Batch]:
-    """Return the reader of one file; the larger libraries are loaded only when needed."""
-    if found.kind is Kind.MBOX:
-        return mbox.read(found.path, options)
-    if found.kind is Kind.MAILDIR:
-        return maildir.read(found.path, options)
-    if found.kind is Kind.ICS:
-        from tevoet.adapters.calendars import ics  # noqa: PLC0415 - icalendar takes long to load
+    """Return the reader of one file."""
+    return _READERS[found.kind](found.path, options)
 
-        return ics.read(found.path, options)
+
+def _read_calendar(path: Path, options: ReadOptions) -> Iterator[Batch]:
+    from tevoet.adapters.calendars import ics  # noqa: PLC0415 - icalendar takes long to load
+
+    return ics.read(path, options)
+
+
+def _read_calls(path: Path, options: ReadOptions) -> Iterator[Batch]:
     from tevoet.adapters.calls import csv  # noqa: PLC0415 - its tables of numbers take long to load
 
-    return csv.read(found.path, options)
+    return csv.read(path, options)
+
+
+def _read_outlook_store(path: Path, options: ReadOptions) -> Iterator[Batch]:
+    from tevoet.adapters.outlook import store  # noqa: PLC0415 - as for calendars
+
+    return store.read(path, options)
+
+
+def _read_outlook_item(path: Path, options: ReadOptions) -> Iterator[Batch]:
+    from tevoet.adapters.outlook import single  # noqa: PLC0415 - as for calendars
+
+    return single.read(path, options)
+
+
+def _read_zip(path: Path, options: ReadOptions) -> Iterator[Batch]:
+    return zipped.read(path, partial(_inside, options=options))
+
+
+def _inside(folder: Path, options: ReadOptions) -> Iterator[Batch]:
+    """Read what came out of a zip; a zip in a zip is refused there."""
+    found = [
+        one._replace(kind=Kind.REFUSED, reason="zip_in_zip") if one.kind is Kind.ZIP else one
+        for one in find([folder])
+    ]
+    yield from _batches(found, options)
+
+
+_READERS: Final[Mapping[Kind, Callable[[Path, ReadOptions], Iterator[Batch]]]] = {
+    Kind.MBOX: mbox.read,
+    Kind.MAILDIR: maildir.read,
+    Kind.ICS: _read_calendar,
+    Kind.CSV: _read_calls,
+    Kind.OUTLOOK_STORE: _read_outlook_store,
+    Kind.OUTLOOK_ITEM: _read_outlook_item,
+    Kind.ZIP: _read_zip,
+}
+"""The reader of each kind; the larger libraries are loaded only when needed."""

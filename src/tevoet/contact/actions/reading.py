@@ -200,6 +200,7 @@ def outcome_of(gathered: Gathered, added: Added) -> dict[str, object]:
         "refused": ledger.refused,
         "set_aside": dict(sorted(ledger.automatic.items())),
         "refusals": [{"reason": reason, "count": one.count} for reason, one in refused],
+        "remarks": ledger.remarks,
         "conversations": gathered.conversations,
     }
 

@@ -70,6 +70,17 @@ def _raw_entries(text: str) -> list[tuple[str, str]]:
     return entries
 
 
+def make_mailbox(address: str, name: str) -> Mailbox | None:
+    """Return a mailbox of an address and a name that stand apart, as `read_addresses` would.
+
+    None when the address is empty or too long to be one.
+
+    >>> make_mailbox("Anna@Example.ORG", "'Anna'")
+    Mailbox(address='anna@example.org', name='Anna')
+    """
+    return _mailbox(address.strip(), name)
+
+
 @lru_cache(maxsize=4096)
 def readable_name(raw: str) -> str:
     """Return a shown name without quotes, encoding (RFC 2047) and stray spaces; "" for none."""

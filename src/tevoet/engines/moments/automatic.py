@@ -1,4 +1,4 @@
-"""Tell mail that a machine or a list sent from mail between people.
+"""Tell mail that a machine or a list sent, or that was thrown away, from mail between people.
 
 Sources: RFC 2919 (List-Id), RFC 2369 (List-Post, List-Unsubscribe), RFC 3834 (Auto-Submitted, the
 empty return path), and the older habits Precedence, Mailing-List and X-Autoreply.
@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
+
+from tevoet.engines.moments.addresses import readable_name
 
 LIST_HEADERS: Final = frozenset((b"list-id", b"list-post", b"mailing-list", b"x-mailing-list"))
 SIGNS: Final = LIST_HEADERS | frozenset(
@@ -22,6 +24,14 @@ _ROBOT: Final = re.compile(
     r"|auto[._-]?(?:reply|mailer|responder)|notifications?|newsletters?|nieuwsbrief)"
     r"(?:[._+=-].*)?@.*"
 )
+GMAIL: Final = b"x-gmail-labels"
+"""What Google's export adds to each mail: its labels, in the language of the mailbox."""
+
+_LABELS: Final = {
+    **dict.fromkeys(("spam",), "spam"),
+    **dict.fromkeys(("trash", "bin", "prullenbak", "papierkorb", "corbeille"), "trash"),
+    **dict.fromkeys(("drafts", "draft", "concepten", "entwürfe", "brouillons"), "draft"),
+}
 _WORD_END: Final = re.compile(rb"[;\s(]")
 _BULK: Final = {b"bulk": "bulk", b"junk": "bulk", b"list": "list", b"auto_reply": "auto_reply"}
 
@@ -30,12 +40,15 @@ def automatic_reason(headers: Mapping[bytes, bytes], sender: str, keep_lists: bo
     """Return why a message is no contact between people, or "" when it is.
 
     `headers` as `split_headers` gives them, `sender` a lower-case address. Reasons: `list`,
-    `auto_submitted`, `auto_reply`, `bounce`, `bulk`, `newsletter`, `robot_sender`. With
+    `auto_submitted`, `auto_reply`, `bounce`, `bulk`, `newsletter`, `robot_sender`, and by the
+    labels of Gmail `spam`, `trash`, `draft`. With
     `keep_lists` mail that went over a list counts as mail between its people, unless a machine
     wrote it.
     """
     if is_robot(sender):
         return "robot_sender"
+    if GMAIL in headers and (put := _put_away(headers[GMAIL])):
+        return put
     if SIGNS.isdisjoint(headers):
         return "bounce" if headers.get(b"return-path") == b"<>" else ""
     robot = _by_machine(headers)
@@ -61,6 +74,17 @@ def is_robot(address: str) -> bool:
     (True, False)
     """
     return _ROBOT.fullmatch(address) is not None
+
+
+@lru_cache(maxsize=1024)
+def _put_away(labels: bytes) -> str:
+    """Say by the labels of Gmail whether a mail is a draft, spam, or thrown away.
+
+    >>> _put_away(b'Trash,"One, two",Opened'), _put_away(b"Sent")
+    ('trash', '')
+    """
+    text = readable_name(labels.decode("utf-8", "replace"))
+    return next(filter(None, (_LABELS.get(one.strip().lower(), "") for one in text.split(","))), "")
 
 
 def _by_machine(headers: Mapping[bytes, bytes]) -> str:

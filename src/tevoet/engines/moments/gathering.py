@@ -82,6 +82,8 @@ class Gathering:
             self._ledger.refuse(refused)
         for reason, count in batch.set_aside.items():
             self._ledger.put_aside(reason, count)
+        for remark in batch.remarks:
+            self._ledger.remark(remark)
 
     def finish(self) -> Reading:
         """Tie the conversations and close the books; nothing can be added afterwards."""

@@ -40,6 +40,7 @@ WANTED: Final = (
     b"precedence",
     b"x-autoreply",
     b"x-autorespond",
+    b"x-gmail-labels",
 )
 """The headers that are kept, who and when first, then what lists and machines leave."""
 
@@ -56,7 +57,7 @@ _END: Final = re.compile(rb"\n(?![ \t]|[!-9;-~]*[ \t]*:|>?From )")
 _GROUPS: Final = (*WANTED, b"content-length")
 # Beginnings of lines that are surely none of the wanted headers, the most frequent ones first.
 _PASSED: Final = (
-    rb"[ \t]|Received:|X-(?!(?i:auto|mail))[!-9;-~]*+:|DKIM-Signature:|Content-T[!-9;-~]*+:"
+    rb"[ \t]|Received:|X-(?!(?i:auto|mail|gmail-l))[!-9;-~]*+:|DKIM-Signature:|Content-T[!-9;-~]*+:"
     rb"|Subject:|[EGHJKNOQUVWYZeghjknoquvwyz0-9][!-9;-~]*+[ \t]*+:"
 )
 

@@ -22,13 +22,15 @@ class Ledger:
     """What became of everything that was read.
 
     `automatic` counts by reason what was read well and is no contact between people: mail of
-    lists and robots, cancelled meetings, what lies outside the chosen period.
+    lists and robots, cancelled meetings, what lies outside the chosen period. `remarks` are what
+    there is to say of whole files that were read all the same, each once.
     """
 
     kept: int = 0
     duplicate: int = 0
     automatic: dict[str, int] = field(default_factory=dict)
     refusals: dict[str, Refusals] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
 
     @property
     def refused(self) -> int:
@@ -55,3 +57,8 @@ class Ledger:
         reason.count += 1
         if len(reason.examples) < EXAMPLES:
             reason.examples.append(refused.where)
+
+    def remark(self, slug: str) -> None:
+        """Remember something to say of a file as a whole, once."""
+        if slug not in self.remarks:
+            self.remarks.append(slug)

@@ -1,5 +1,6 @@
 """Make a `Mail` of one header block, or say why that cannot be done."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from tevoet.engines.moments import headers as cutting
@@ -72,6 +73,27 @@ def read_values(
         reason = automatic_reason(found, people[0].address, keep_lists)
         is_listed = is_list(found)
     return Mail(key, identity or key, parents, at, people, reason, is_listed)
+
+
+def make_mail(
+    people: tuple[Participant, ...],
+    at: int,
+    headers: Mapping[bytes, bytes],
+    *,
+    keep_lists: bool = False,
+) -> Mail:
+    """Return the `Mail` of a message whose people and time are known already.
+
+    `people` begins with the sender; `headers` hold what is left, by name as `split_headers` gives
+    them. Of the same message with headers the mail has the same key.
+    """
+    own = headers.get(b"message-id")
+    identity = own_identity(own) if own else 0
+    writer = people[0].address
+    key = _key(identity, at, address_hash(writer), people)
+    parents = parent_identities(headers.get(b"references"), headers.get(b"in-reply-to"))
+    reason = automatic_reason(headers, writer, keep_lists)
+    return Mail(key, identity or key, parents, at, people, reason, is_list(headers))
 
 
 def _came_in_at(head: bytes, postmark: bytes) -> int | None:

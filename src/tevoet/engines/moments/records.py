@@ -90,7 +90,8 @@ class Batch:
     """A handful of what a reader found. `read_bytes` moves the progress bar.
 
     `set_aside` counts, by reason, what was read well and is no contact (a cancelled meeting);
-    automatic mail is counted from its `Mail`.
+    automatic mail is counted from its `Mail`. `remarks` are slugs of what there is to say of a file
+    as a whole, though it was read.
     """
 
     mails: Sequence[Mail] = field(default_factory=list)
@@ -98,3 +99,4 @@ class Batch:
     refused: list[Refused] = field(default_factory=list)
     set_aside: dict[str, int] = field(default_factory=dict)
     read_bytes: int = 0
+    remarks: list[str] = field(default_factory=list)

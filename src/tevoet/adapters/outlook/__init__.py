@@ -1,0 +1,1 @@
+"""Outlook's own files: stores (.pst, .ost), messages (.msg) and TNEF. Properties, never text."""
