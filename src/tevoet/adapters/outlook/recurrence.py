@@ -6,7 +6,7 @@ times in it are minutes since 1601 on the clock of the appointment's own zone.
 
 import struct
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 MOST: Final = 5_000
@@ -84,6 +84,20 @@ class _Reader:
         return _START + timedelta(minutes=self.long())
 
     def recurrence(self) -> Recurrence:
+        """Read the pattern, and behind it what differs from it."""
+        found, days = self._pattern()
+        self.place += 8  # two versions
+        offset = timedelta(minutes=self.long())
+        self.long()
+        found.changes = [self._change() for _ in range(self._count(self.short()))]
+        if found.until is not None:
+            found.until += offset
+        gone = sorted(days - {one.original.date() for one in found.changes})
+        found.left_out = [datetime.combine(one, time()) + offset for one in gone]
+        return found
+
+    def _pattern(self) -> tuple[Recurrence, set[date]]:
+        """Return the rule, until when it holds, and the days on which it does not."""
         self.place = 4  # two versions
         frequency, pattern, calendar = self.short(), self.short(), self.short()
         if calendar > 1 or pattern > _AT_END or frequency not in _FREQUENCIES:
@@ -93,28 +107,16 @@ class _Reader:
         self.long()
         which = [self.long() for _ in range({_DAILY: 0, _BY_WEEKDAY: 2}.get(pattern, 1))]
         ends, count, first_day = self.long(), self.long(), self.long()
-        left_out = [self.clock() for _ in range(self._count(self.long()))]
-        moved = [self.clock() for _ in range(self._count(self.long()))]
+        days = {self.clock().date() for _ in range(self._count(self.long()))}
+        days |= {self.clock().date() for _ in range(self._count(self.long()))}
         begins, ends_on = self.clock(), self.long()
         rule = _rule(_FREQUENCIES[frequency], pattern, period, which, begins)
         if pattern == _WEEKLY:
             rule += f";WKST={_DAYS[first_day % 7]}"
-        until = None
         if ends == _ENDS_AFTER:
             rule += f";COUNT={max(1, count)}"
-        elif ends == _ENDS_ON:
-            until = _START + timedelta(minutes=ends_on)
-        found = Recurrence(rule, until)
-        self.place += 8  # two versions
-        offset = timedelta(minutes=self.long())
-        self.long()
-        found.changes = [self._change() for _ in range(self._count(self.short()))]
-        if until is not None:
-            found.until = until + offset
-        kept = {one.original.date() for one in found.changes}
-        gone = sorted({one.date() for one in (*left_out, *moved)} - kept)
-        found.left_out = [datetime.combine(one, datetime.min.time()) + offset for one in gone]
-        return found
+        until = _START + timedelta(minutes=ends_on) if ends == _ENDS_ON else None
+        return Recurrence(rule, until), days
 
     def _count(self, number: int) -> int:
         if number > MOST:
