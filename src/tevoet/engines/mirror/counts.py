@@ -1,10 +1,8 @@
 """What the pages need beside the figures: last contacts, totals, the weekly strip, unconfirmed."""
 
-from tevoet.engines.mirror.days import QUARTER
 from tevoet.engines.mirror.definitions import in_window
 from tevoet.engines.mirror.schema import Expression, Tables
 from tevoet.engines.mirror.settings import Span
-from tevoet.engines.mirror.steps import HUMAN
 
 GROUP = "group"
 """The lane of the strip for talks of more than the two."""
@@ -12,12 +10,12 @@ GROUP = "group"
 
 def totals(t: Tables, _s: Span) -> Expression:
     """List everybody with any contact, with the mails to and from them and the time of the last."""
-    c = t["contacts"]
+    c = t["tallies"].filter(t["tallies"].week.isnull())
     is_mail = c.channel == "mail"
     return c.group_by("person").agg(
-        sent=c.count(where=is_mail & c.mine),
-        received=c.count(where=is_mail & ~c.mine),
-        last_mail_at=c["at"].max(where=is_mail),
+        sent=c.number.sum(where=is_mail & c.mine).fill_null(0),
+        received=c.number.sum(where=is_mail & ~c.mine).fill_null(0),
+        last_mail_at=c.last_at.max(where=is_mail),
     )
 
 
@@ -45,16 +43,9 @@ def weekly(t: Tables, _s: Span) -> Expression:
 
     Talks of more than the two stand apart as GROUP: being in one meeting is not speaking together.
     """
-    c, q = t["contacts"], t["quarters"]
-    confirmed = c.filter(c.confirmed).select(
-        "person",
-        "channel",
-        quarter=c["at"] // QUARTER,
-        among_more=c.channel.isin(HUMAN) & (c["size"] > 2),  # noqa: PLR2004  the two of us
-    )
-    joined = confirmed.join(q, "quarter")
-    kinds = joined.group_by("person", "channel", "among_more", "week").agg(number=joined.count())
-    lanes = kinds.mutate(channel=kinds.among_more.ifelse(GROUP, kinds.channel))
+    c = t["tallies"]
+    strip = c.filter(c.confirmed, c.week.notnull())
+    lanes = strip.mutate(channel=strip.among_more.ifelse(GROUP, strip.channel))
     return lanes.group_by("person", "channel", "week").agg(number=lanes.number.sum())
 
 

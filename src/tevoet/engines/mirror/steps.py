@@ -7,6 +7,7 @@ each step once and keeps its rows under the step's name, so that figures need no
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tevoet.engines.mirror.days import QUARTER
 from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.schema import OWNER, Expression, Tables
 from tevoet.engines.mirror.settings import Span
@@ -27,7 +28,7 @@ class Step:
 
 
 def contacts(t: Tables, s: Span) -> Expression:
-    """Pair the owner with each other person of a moment, up to now.
+    """Pair the owner with each other person of a moment of the window.
 
     One row per moment and other person. What is written (mail, chat) is contact between its
     sender and those who got it, not among those who got it; a meeting is contact among all.
@@ -35,17 +36,35 @@ def contacts(t: Tables, s: Span) -> Expression:
     the other (To), with at most two receiving it.
     """
     m = t["moments"]
-    known = m.filter(m["at"] <= s.now, m.owner_role.notnull())
-    written = known.channel.isin(WRITTEN)
-    got = known.filter(written, known.sender > OWNER)
-    rest = known.filter(~written | (known.sender <= OWNER))
-    others = t["participants"].filter(t["participants"].person != OWNER)
-    seated = others.join(rest, others.moment == rest.id)
+    return _paired(m.filter(m["at"] > s.since, m["at"] <= s.now), t)
+
+
+def _paired(moments: Expression, t: Tables) -> Expression:
+    return _given(moments, t).union(_got(moments))
+
+
+def _given(moments: Expression, t: Tables) -> Expression:
+    """Pair the owner with who got the owner's mail and chat, and with who was in a meeting."""
+    theirs = moments.channel.isin(WRITTEN) & (moments.sender > OWNER)
+    seated = _seated(moments.filter(~theirs), t)
     is_mine = seated.sender == OWNER
     to_one = (seated.role == "to") & (seated["size"] <= DIRECT_SIZE)
-    told = _contact(seated, seated.person, is_mine, seated.channel.isin(WRITTEN) & is_mine & to_one)
+    return _contact(seated, seated.person, is_mine, seated.channel.isin(WRITTEN) & is_mine & to_one)
+
+
+def _got(moments: Expression) -> Expression:
+    """Pair the owner with who wrote; for this nobody needs to be looked up."""
+    got = moments.filter(
+        moments.owner_role.notnull(), moments.channel.isin(WRITTEN), moments.sender > OWNER
+    )
     to_me = (got.owner_role == "to") & (got["size"] <= DIRECT_SIZE)
-    return told.union(_contact(got, got.sender, ibis.literal(False), to_me))
+    return _contact(got, got.sender, ibis.literal(False), to_me)
+
+
+def _seated(moments: Expression, t: Tables) -> Expression:
+    others = t["participants"].filter(t["participants"].person != OWNER)
+    known = moments.filter(moments.owner_role.notnull())
+    return others.join(known, others.moment == known.id)
 
 
 def _contact(
@@ -61,18 +80,43 @@ def _contact(
     )  # fmt: skip
 
 
-def talks(t: Tables, _s: Span) -> Expression:
-    """Keep the meetings and calls of the two of us that took place.
+def tallies(t: Tables, s: Span) -> Expression:
+    """Count all contact up to now, so that nothing else needs to look at every moment.
+
+    One row per person, channel, `mine`, `confirmed` and `among_more` (a talk of more than the
+    two) with its number and the last of them; once over everything with an empty `week`, and
+    once for each of the last 26 local weeks.
+    """
+    m = t["moments"]
+    past = m.filter(m["at"] <= s.now)
+    pairs = _narrow(_given(past, t)).union(_narrow(_got(past)))
+    by_week = pairs.mutate(quarter=pairs["at"] // QUARTER).join(t["quarters"], "quarter")
+    kind = ("person", "channel", "mine", "confirmed", "among_more")
+    weeks = by_week.group_by(*kind, "week").agg(number=by_week.count(), last_at=by_week.at.max())
+    sums = pairs.group_by(*kind).agg(number=pairs.count(), last_at=pairs["at"].max())
+    return sums.select(*kind, "number", "last_at", week=ibis.null("int64")).union(
+        weeks.select(*kind, "number", "last_at", "week")
+    )
+
+
+def _narrow(paired: Expression) -> Expression:
+    more = paired.channel.isin(HUMAN) & (paired["size"] > 2)  # noqa: PLR2004  the two of us
+    return paired.select("person", "at", "channel", "mine", "confirmed", among_more=more)
+
+
+def talks(t: Tables, s: Span) -> Expression:
+    """Keep the meetings and calls of the two of us that took place, all up to now.
 
     Confirmed, exactly two people, not of zero minutes (a call nobody answered). `human` is true
     in person, by phone and by video; a meeting of unknown channel is a talk, but which kind is
     not guessed.
     """
-    c = t["contacts"]
-    spoken = c.filter(~c.channel.isin(WRITTEN), c.confirmed, c["size"] == 2)  # noqa: PLR2004  two of us
-    happened = spoken.filter(spoken.minutes.isnull() | (spoken.minutes > 0))
+    m = t["moments"]
+    spoken = m.filter(m["at"] <= s.now, ~m.channel.isin(WRITTEN), m.confirmed, m["size"] == 2)  # noqa: PLR2004  two of us
+    happened = _seated(spoken.filter(spoken.minutes.isnull() | (spoken.minutes > 0)), t)
     return happened.select(
-        "moment", "person", "at", "channel", "minutes", "sender", "mine",
+        "moment", "person", "at", "channel", "minutes", "sender",
+        mine=happened.sender == OWNER,
         human=happened.channel.isin(HUMAN),
     )  # fmt: skip
 
@@ -85,12 +129,7 @@ def mails(t: Tables, s: Span) -> Expression:
     within an exchange; `opening` marks the first mail of an exchange, `first` that of the
     conversation.
     """
-    c = t["contacts"]
-    written = c.filter(c.channel == "mail").select(
-        "moment", "person", "at", "conversation", "mine", "direct"
-    )
-    going = written.filter(written.at > s.since).select("person", "conversation").distinct()
-    kept = written.semi_join(going, ["person", "conversation"])
+    kept = _going(t, s)
     order = ibis.window(group_by=["person", "conversation"], order_by=["at", "moment"])
     begun = kept.mutate(
         opening=(kept.at - kept.at.lag().over(order) > SILENCE).fill_null(True),
@@ -104,6 +143,18 @@ def mails(t: Tables, s: Span) -> Expression:
         exchange=begun.moment.count(where=begun.opening).over(until_here),
         turn=(begun.changed & ~begun.opening).cast("int64"),
     ).drop("changed")
+
+
+def _going(t: Tables, s: Span) -> Expression:
+    """List the mails of the window, and what came before them in their conversations."""
+    columns = ("moment", "person", "at", "conversation", "mine", "direct")
+    c, m = t["contacts"], t["moments"]
+    recent = c.filter(c.channel == "mail").select(*columns)
+    key = recent.select("person", "conversation").distinct()
+    earlier = m.filter(m["at"] <= s.since, m.channel == "mail", m.conversation != 0)
+    going = earlier.semi_join(recent.select("conversation").distinct(), "conversation")
+    before = _paired(going, t).select(*columns).semi_join(key, ["person", "conversation"])
+    return recent.union(before)
 
 
 def exchanges(t: Tables, _s: Span) -> Expression:
@@ -129,6 +180,7 @@ def back_and_forth(t: Tables, s: Span) -> Expression:
 
 STEPS: tuple[Step, ...] = (
     Step("contacts", contacts),
+    Step("tallies", tallies),
     Step("talks", talks),
     Step("mails", mails),
     Step("exchanges", exchanges),
