@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.rules.tree import SOURCE
 from tevoet.contact.reasons import REFUSED, SET_ASIDE, has_sentence, reason
 
-KINDS = ("mail", "calendars", "calls", "outlook", "reading")
+KINDS = ("mail", "mail/imap", "calendars", "calls", "outlook", "reading")
 READERS = tuple(f"adapters/{kind}" for kind in KINDS)
 ENGINE = "engines/moments"
 SAYS_WHY = re.compile(r"refused|refuse|set_?aside|unreadable", re.IGNORECASE)

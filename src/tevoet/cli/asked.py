@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
+from tevoet.adapters.mail.imap.account import Account
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What to read, whose it is, and when it is. Times in seconds since 1970, UTC."""
+    """What to read, whose it is, and when it is. Times in seconds since 1970, UTC.
+
+    `accounts` are mailboxes on a server.
+    """
 
     paths: tuple[Path, ...]
     me: frozenset[str]
@@ -18,3 +23,4 @@ class Asked:
     until: int | None
     window_days: int
     keep_lists: bool
+    accounts: tuple[Account, ...] = ()

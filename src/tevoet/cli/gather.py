@@ -8,7 +8,15 @@ from typing import Any, ClassVar
 
 import holidays
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from tevoet.adapters.reading.reading import read
 from tevoet.adapters.tables.moments import MomentTable
@@ -22,6 +30,7 @@ from tevoet.engines.mirror.summary import Summary
 from tevoet.engines.moments.gathering import Gathering
 from tevoet.engines.moments.ledger import Ledger
 from tevoet.engines.moments.options import ReadOptions
+from tevoet.engines.moments.records import Batch
 from tevoet.engines.moments.strangers import strangers
 from tevoet.refusal import Refusal
 
@@ -35,7 +44,7 @@ class NothingToRead(Refusal):
     message: ClassVar[str] = (
         "Nothing in {paths} could be read as mail, calendar or calls{why}. "
         "Name an mbox file, a Maildir, .eml, .msg, .pst, .ics, .csv or .zip files, "
-        "or a folder with them."
+        "a folder with them, or a mailbox as imap://user@host/."
     )
 
 
@@ -81,17 +90,33 @@ def gather(asked: Asked, *, quiet: bool) -> Found:
         keep_lists=asked.keep_lists,
     )
     gathering = Gathering(options)
-    with progress(quiet=quiet) as on_progress:
-        for batch in read(asked.paths, options, on_progress=on_progress):
-            gathering.add(batch)
+    for batch in batches(asked, options, quiet=quiet):
+        gathering.add(batch)
     reading = gathering.finish()
     if reading.ledger.read == reading.ledger.refused:
-        raise NothingToRead(paths=", ".join(str(p) for p in asked.paths), why=why(reading.ledger))
+        raise NothingToRead(paths=", ".join(named(asked)), why=why(reading.ledger))
     with MomentTable() as table:
         table.add(reading.moments())
         made = summary(table, mirror_settings(asked))
     others = strangers(reading, asked.me)
     return Found(asked, reading.ledger, made, reading.early_replies, others)
+
+
+def batches(asked: Asked, options: ReadOptions, *, quiet: bool) -> Iterator[Batch]:
+    """Yield what stands in files, then what stands in mailboxes on a server."""
+    if asked.paths:
+        with progress(DownloadColumn(), quiet=quiet) as on_progress:
+            yield from read(asked.paths, options, on_progress=on_progress)
+    for account in asked.accounts:
+        from tevoet.adapters.mail.imap import reading  # noqa: PLC0415 - few need it
+
+        with progress(MofNCompleteColumn(), quiet=quiet) as on_progress:
+            yield from reading.read(account, options, on_progress=on_progress)
+
+
+def named(asked: Asked) -> list[str]:
+    """Return what was to be read, as its owner named it."""
+    return [*map(str, asked.paths), *(f"{one.user} ({one.host})" for one in asked.accounts)]
 
 
 def why(ledger: Ledger) -> str:
@@ -118,13 +143,13 @@ def days_off(now: int) -> frozenset[date]:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[OnProgress]:
+def progress(amount: ProgressColumn, *, quiet: bool) -> Iterator[OnProgress]:
     """Show a progress bar on a terminal; nothing when the answer is for a program."""
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        DownloadColumn(),
+        amount,
         TimeRemainingColumn(),
     )
     with Progress(

@@ -11,6 +11,7 @@ import typer
 
 from tevoet.cli.asked import Asked
 from tevoet.cli.language import gettext as _
+from tevoet.cli.mailboxes import account, is_mailbox, mailbox
 from tevoet.refusal import Refusal
 
 MANY_HOURS = 24
@@ -51,7 +52,12 @@ class NoSuchFolder(Refusal):
     message = "There is no folder {folder}. Make it, or name another file after --html."
 
 
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders.", show_default=False)]
+Named = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, or imap://user@host/.", show_default=False, metavar="PATHS..."
+    ),
+]
 Me = Annotated[list[str], typer.Option("--me", help="Your own address; may be given again.")]
 Zone = Annotated[str, typer.Option("--tz", help="Time zone of your days.")]
 Hours = Annotated[str, typer.Option(help="Your working hours.")]
@@ -65,7 +71,7 @@ Html = Annotated[Path | None, typer.Option(help="Write one page to keep or print
 
 
 def mirror(  # noqa: PLR0913 - a command has the options it has
-    paths: Paths,
+    paths: Named,
     *,
     me: Me,
     tz: Zone = "Europe/Amsterdam",
@@ -82,7 +88,7 @@ def mirror(  # noqa: PLR0913 - a command has the options it has
     refuse_nowhere(html)
     zone = time_zone(tz)
     asked = Asked(
-        paths=tuple(paths),
+        paths=tuple(Path(one) for one in paths if not is_mailbox(one)),
         me=frozenset(address(one) for one in me),
         now=moment(now, zone) if now else int(datetime.now(UTC).timestamp()),
         time_zone=tz,
@@ -91,6 +97,7 @@ def mirror(  # noqa: PLR0913 - a command has the options it has
         until=moment(until, zone) if until else None,
         window_days=window_days,
         keep_lists=keep_lists,
+        accounts=tuple(account(mailbox(one)) for one in paths if is_mailbox(one)),
     )
     show(asked, as_json=as_json, html=html)
 
