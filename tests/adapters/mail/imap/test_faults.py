@@ -215,7 +215,7 @@ def test_a_folder_that_does_not_open_holds_up_no_other() -> None:
     )
     with liar(made):
         batch = whole(made.account())
-    assert (len(batch.mails), batch.refused) == (10, [("unreadable_folder", "Stuk")])
+    assert (len(batch.mails), batch.refused) == (10, [("closed_folder", "Stuk")])
 
 
 def test_whoever_is_told_may_stop_and_the_connection_ends(honest: Liar) -> None:

@@ -97,4 +97,4 @@ def test_a_folder_whose_name_cannot_be_written_is_counted() -> None:
     with liar(made):
         batches = list(read(made.account(), OPTIONS))
     assert sum(len(one.mails) for one in batches) == 10
-    assert [refused.reason for one in batches for refused in one.refused] == ["unreadable_folder"]
+    assert [refused.reason for one in batches for refused in one.refused] == ["closed_folder"]

@@ -32,7 +32,7 @@ MOST_TRIES: Final = 3
 PAUSE_SECONDS: Final = 1.0
 """Before connecting anew; longer each time."""
 
-UNREADABLE: Final = "unreadable_folder"
+CLOSED: Final = "closed_folder"
 _NUMBER: Final = rb"[( \[]%s (\d{1,20})[) \]]"
 _VALIDITY, _NEXT, _MESSAGES, _CHANGES = (
     re.compile(_NUMBER % name, re.IGNORECASE)
@@ -66,7 +66,7 @@ def read(
 
     A connection that falls away is made anew, and reading goes on where it was; nothing comes
     twice. A folder that cannot be opened and a message that is not handed over are refused on
-    their own, with reasons `unreadable_folder` and `not_handed_over`; drafts are set aside.
+    their own, with reasons `closed_folder` and `not_handed_over`; drafts are set aside.
     Raises the refusals of this package. `on_progress` may raise to stop.
     """
     walk = _Walk(account, options, {} if standing is None else standing, on_progress or _nobody)
@@ -161,7 +161,7 @@ class _Walk:
         key = _key(folder)
         answer = session.ask(b"EXAMINE", folder.spoken) if folder.spoken else None
         if answer is None or not answer.is_ok:
-            yield Batch(refused=[Refused(UNREADABLE, folder.name)])
+            yield Batch(refused=[Refused(CLOSED, folder.name)])
             return
         text = b"\n".join(one.text for one in answer.before)
         validity, changes = _number(_VALIDITY, text), _number(_CHANGES, text)
