@@ -9,7 +9,7 @@ from tests.rules.tree import SOURCE
 from tevoet.contact.reasons import REFUSED, SET_ASIDE, has_sentence, reason
 
 KINDS = ("mail", "mail/imap", "calendars", "calls", "outlook", "reading")
-READERS = tuple(f"adapters/{kind}" for kind in KINDS)
+READERS = (*(f"adapters/{kind}" for kind in KINDS), "engines/along")
 ENGINE = "engines/moments"
 SAYS_WHY = re.compile(r"refused|refuse|set_?aside|unreadable", re.IGNORECASE)
 SLUG = re.compile(r"[a-z]+(_[a-z]+)*")

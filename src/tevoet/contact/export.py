@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tevoet.contact import archive as archives
-from tevoet.contact import uploads
+from tevoet.contact import details, uploads
 from tevoet.contact.calendar import calendar_of
 from tevoet.contact.folded import unfold
+from tevoet.contact.joining import catch_up
 from tevoet.contact.models import Archive, Arrival, Source, Summary
 from tevoet.contact.sources import as_csv, as_parquet
+from tevoet.engines.along.told import COUNTS
 from tevoet.people.export import as_json
+from tevoet.refusal import Refusal
 from tevoet.vault import held
 
 if TYPE_CHECKING:
@@ -28,14 +32,36 @@ def files_of(person: Person) -> Iterator[tuple[str, bytes]]:
 
 
 def _open_files(person: Person, archive: archives.Archive) -> Iterator[tuple[str, bytes]]:
-    """Yield the summary as JSON, and the moments as Parquet and as CSV."""
+    """Yield the summary as JSON, the sources, and the moments as Parquet and as CSV."""
+    with suppress(Refusal):  # somebody else is at it: what there is goes along as it is
+        catch_up(person, archive)
     made = archive.summary(person)
     if made is not None and (folded := unfold(made.content, made.others)):
         yield "summary.json", as_json(folded.whole())
+    yield "moments/sources.json", as_json([source(one, archive) for one in _sources(person)])
     if content := archive.moments(person).content:
         for name, table in as_parquet(content).items():
             yield f"moments/{name}.parquet", table
             yield f"moments/{name}.csv", as_csv(table)
+
+
+def _sources(person: Person) -> Iterator[Source]:
+    yield from Source.objects.visible_to(person).order_by("pk").prefetch_related("readings")
+
+
+def source(one: Source, archive: archives.Archive) -> dict[str, object]:
+    """Return what is told of a source, with the names that only its owner can open."""
+    called, reading = details.names(archive, one.names), one.reading
+    outcome = reading.outcome if reading else {}
+    return {
+        "label": one.label,
+        "name": called.name,
+        "files": called.files,
+        "count": one.count,
+        "bytes": one.bytes,
+        "uploaded_at": one.uploaded_at,
+        "outcome": {part: outcome[part] for part in COUNTS if part in outcome},
+    }
 
 
 def _sealed_files(person: Person) -> Iterator[tuple[str, bytes]]:

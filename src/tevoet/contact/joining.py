@@ -79,18 +79,18 @@ def _turn(owner: Person) -> Iterator[bool]:
 
 def _join(owner: Person, archive: Port, since: datetime) -> None:
     arrivals = list(Arrival.objects.visible_to(owner).select_related("reading").order_by("pk"))
-    gone = list(Source.objects.going(owner).values_list("pk", flat=True))
+    gone = list(Source.objects.going(owner))
 
     def change(moments: Moments) -> list[int | Refusal]:
         for source in gone:
-            moments.remove(str(source))
+            moments.remove(source.label)
         return [_added(moments, arrival, archive) for arrival in arrivals]
 
     def then(added: list[int | Refusal]) -> None:
         for arrival, one in zip(arrivals, added, strict=True):
             _settle(arrival.reading, one)
         Arrival.objects.filter(pk__in=[arrival.pk for arrival in arrivals]).delete()
-        Source.objects.going(owner).filter(pk__in=gone).delete()
+        Source.objects.going(owner).filter(pk__in=[one.pk for one in gone]).delete()
         Archive.objects.filter(owner=owner, behind_since=since).update(behind_since=None)
 
     making.replace(owner, archive, change, then)

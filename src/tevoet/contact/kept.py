@@ -115,6 +115,9 @@ SOURCE = Table(
         "kind": readable(_("kind"), _("The program knows how to read it.")),
         "count": readable(_("number of files"), _("The reading knows how many there are.")),
         "bytes": readable(_("size"), _("You see how far the reading is."), show=a_size),
+        "origin": opaque(
+            _("where it came along from"), _("Given twice, the same source is here once.")
+        ),
         "names": sealed(_("names of files"), FOR_YOU),
         "folder": opaque(_("waiting in"), _("The place of files that still wait to be read.")),
         "uploaded_at": readable(_("given at"), _("Files that wait longer than a day go.")),

@@ -50,6 +50,12 @@ class Row:
     remarks: list[str] = field(default_factory=list)
     has_strangers: bool = False
     strangers: list[str] = field(default_factory=list)
+    along: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_along_only(self) -> bool:
+        """Say whether nothing was read but what came along from an own machine."""
+        return bool(self.along) and not self.read
 
     @property
     def is_going(self) -> bool:
@@ -88,6 +94,7 @@ def row(source: Source, archive: Archive) -> Row:
         remarks=[remark(slug) for slug in outcome.get("remarks", ())],
         has_strangers=bool(outcome.get("strangers")) and not is_answered(source, told),
         strangers=told.strangers,
+        along=outcome.get("along", {}),
     )
 
 

@@ -6,6 +6,25 @@ from django.utils.translation import gettext, gettext_noop
 
 REFUSED = {
     "unknown_kind": gettext_noop("This is no mailbox, calendar or call log that Tevoet knows."),
+    "along_damaged": gettext_noop(
+        "This zip of Tevoet is damaged, or something in it was changed. Take it along once more."
+    ),
+    "along_too_large": gettext_noop("There is more in this zip than Tevoet takes over."),
+    "along_foreign": gettext_noop(
+        "There are files in this zip that Tevoet did not put there. Give the zip as you got it."
+    ),
+    "along_other_version": gettext_noop(
+        "This zip comes from another version of Tevoet. Ask your keeper to update this one."
+    ),
+    "along_sealed": gettext_noop(
+        "The contact in this zip is sealed: it comes from the Tevoet of a team. "
+        "Give the mailbox, calendar and calls themselves."
+    ),
+    "along_of_another": gettext_noop(
+        "None of the addresses in this zip is yours here. Is the zip yours? "
+        "Then add your address to the form and give it once more."
+    ),
+    "along_elsewhere": gettext_noop("Give what you took along from Tevoet apart, not in a folder."),
     "zip_encrypted": gettext_noop("This is locked in the zip. Unpack it yourself first."),
     "zip_in_zip": gettext_noop(
         "This is a zip in a zip. Unpack it first, and choose what is in it."

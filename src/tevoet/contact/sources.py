@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from tevoet.adapters.along.taking import Taken, taken
+from tevoet.adapters.along.zips import is_along
 from tevoet.adapters.calendars import writing
 from tevoet.adapters.calendars.writing import Event
+from tevoet.adapters.mail.places import place
+from tevoet.adapters.reading.kinds import BEGINNING
 from tevoet.adapters.reading.reading import read
 from tevoet.adapters.tables import exporting, packing
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.adapters.tables.scratch import in_memory
+from tevoet.engines.along.marks import Unfit
 from tevoet.engines.mirror.reading import summary
 from tevoet.engines.moments.gathering import Gathering
+from tevoet.engines.moments.records import Refused
 from tevoet.engines.moments.strangers import strangers
 
 if TYPE_CHECKING:
@@ -29,7 +35,12 @@ if TYPE_CHECKING:
 
     OnProgress = Callable[[int, int], None]
 
-__all__ = ["Event"]  # what others of this app may take from an adapter as it is
+__all__ = [
+    "Event",
+    "Taken",
+    "Unfit",
+    "taken",
+]  # what others of this app may take from an adapter as it is
 
 FORMAT = "tevoet-moments"
 
@@ -41,6 +52,19 @@ def read_files(paths: Iterable[Path], options: ReadOptions, on_progress: OnProgr
     for batch in batches:
         gathering.add(batch)
     return gathering.finish()
+
+
+def apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Return what was taken along from a Tevoet, and the other files."""
+    found: tuple[list[Path], list[Path]] = ([], [])
+    for path in paths:
+        found[0 if _is_along(path) else 1].append(path)
+    return found
+
+
+def refuse(reading: Reading, path: Path, unfit: Unfit) -> None:
+    """Count what cannot be taken over among what could not be read."""
+    reading.ledger.refuse(Refused(unfit.reason, place(path)))
 
 
 def whose(reading: Reading, options: ReadOptions) -> list[str]:
@@ -140,9 +164,17 @@ def packed(moments: Iterable[Moment], source: str) -> tuple[Added, bytes]:
         return added, fresh.pack()
 
 
-def _number(source: str) -> tuple[int, str]:
-    """Return the order of sources: they are named after numbers."""
-    return len(source), source
+def _is_along(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_along(file.read(BEGINNING))
+    except OSError:  # a folder, or gone: the readers say so
+        return False
+
+
+def _number(source: str) -> tuple[bool, int, str]:
+    """Return the order of sources: named after numbers, and before them what came along."""
+    return source.isdigit(), len(source), source
 
 
 def _from(moments: Iterable[Moment], source: str) -> Iterator[Moment]:

@@ -19,6 +19,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.utils.module_loading import import_string
 
+from tevoet.engines.along import marks
 from tevoet.people import along
 from tevoet.people.known import Holding, holdings
 from tevoet.people.models import Person
@@ -28,9 +29,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def zipped(person: Person) -> bytes:
-    """Return everything of a person as one zip file."""
+    """Return everything of a person as one zip file, which another Tevoet knows by its first."""
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(marks.NAME, marks.mark_of(person.pk), zipfile.ZIP_STORED)
         for name, content in files_of(person):
             archive.writestr(name, content)
         archive.writestr(along.PAGE, along.page(person, archive.namelist()))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
+from tevoet.adapters.along.zips import is_along
 from tevoet.adapters.calendars.components import looks_like_calendar
 from tevoet.adapters.mail.postmarks import BYTE_ORDER_MARK, starts_with_postmark
 from tevoet.engines.moments.headers import split_headers
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     OUTLOOK_STORE = "outlook_store"
     OUTLOOK_ITEM = "outlook_item"
     ZIP = "zip"
+    ALONG = "along"
     REFUSED = "refused"
 
 
@@ -59,6 +61,8 @@ def kind_of(beginning: bytes) -> tuple[Kind, str]:
     by_start = next((kind for start, kind in _BY_START if beginning.startswith(start)), None)
     if by_start:
         return by_start, ""
+    if is_along(beginning):
+        return Kind.ALONG, ""
     if _is_zip(beginning):
         return Kind.ZIP, ""
     text = _as_utf8(beginning).removeprefix(BYTE_ORDER_MARK)

@@ -24,6 +24,9 @@ def read(
 ) -> Iterator[Batch]:
     """Yield what stands in files and folders; see `finding.find` for what is walked and refused.
 
+    What somebody took along from a Tevoet is more than moments: `adapters.along` reads it, and here
+    it is refused.
+
     Never raises for what a file holds; closing the iterator ends every process it started.
     """
     found = find(paths)
@@ -47,7 +50,9 @@ def _nobody(done: int, total: int) -> None:
 def _batches(found: list[Found], options: ReadOptions) -> Iterator[Batch]:
     for kind, group in groupby(found, key=lambda one: one.kind):
         alike = list(group)
-        if kind is Kind.REFUSED:
+        if kind is Kind.ALONG:
+            yield Batch(refused=[Refused("along_elsewhere", place(one.path)) for one in alike])
+        elif kind is Kind.REFUSED:
             yield Batch(refused=[Refused(one.reason, place(one.path)) for one in alike])
         elif kind is Kind.EML:
             yield from eml.read([one.path for one in alike], options)

@@ -18,10 +18,12 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from tevoet.contact import making, uploads
+from tevoet.contact.actions.along import all_along
+from tevoet.contact.brought import For, bring
 from tevoet.contact.details import Details, seal
 from tevoet.contact.joining import fall_behind
 from tevoet.contact.models import Arrival, Reading, Source
-from tevoet.contact.sources import Added, packed, read_files, whose
+from tevoet.contact.sources import Added, apart, packed, read_files, whose
 from tevoet.refusal import Refusal
 from tevoet.vault.mirrorkey import seal_for
 from tevoet.vault.models import Keyring
@@ -121,15 +123,20 @@ def take_over(reading: Reading, paths: Sequence[Path]) -> None:
     source = reading.source
     keyring, options = keyring_of(source.owner), making.read_options(source.owner, timezone.now())
     signs = Signs(reading)
-    gathered = read_files(paths, options, signs)
+    zips, files = apart(paths)
+    gathered = read_files(files, options, signs)
+    to = For(source.owner, keyring, options.me, timezone.now())
+    brought = bring(zips, to, gathered, signs)
     strangers = whose(gathered, options)
     details = seal(keyring, Details(strangers, examples_of(gathered)))
-    if gathered.ledger.read == gathered.ledger.refused:
+    if gathered.ledger.read == gathered.ledger.refused and not brought:
         raise Unreadable(outcome_of(gathered, Added(0, 0)), details)
     signs(signs.total, signs.total)
-    added, content = packed(gathered.moments(), str(source.pk))
+    added, content = packed(gathered.moments(), source.label)
     outcome = {**outcome_of(gathered, added), "strangers": len(strangers)}
     with transaction.atomic():
+        if brought:
+            outcome["along"] = all_along(brought, to)
         finish(reading, outcome, details)
         Arrival.objects.create(reading=reading, keyring=keyring, content=seal_for(keyring, content))
         fall_behind(source.owner, arrived=True)

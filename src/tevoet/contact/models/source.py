@@ -31,18 +31,21 @@ class Source(models.Model):
     """Files that were uploaded together. `folder` holds them until they were read, then is ''.
 
     What they were called is sealed for their owner; before there were keys it was dropped. What
-    was removed goes from the archive when that is open again, and then altogether.
+    was removed goes from the archive when that is open again, and then altogether. What came along
+    from an own machine has an `origin`, which stays the same however often it is given.
     """
 
     class Kind(models.TextChoices):
         """How moments come in."""
 
         UPLOAD = "upload", _("files")
+        ALONG = "along", _("came along from my own machine")
 
     owner = models.ForeignKey(Person, models.CASCADE, related_name="sources")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.UPLOAD)
     count = models.PositiveIntegerField(default=1)
     bytes = models.BigIntegerField(default=0)
+    origin = models.CharField(max_length=40, blank=True)
     names = models.BinaryField(null=True, blank=True)
     folder = models.CharField(max_length=64, blank=True)
     uploaded_at = models.DateTimeField()
@@ -54,9 +57,21 @@ class Source(models.Model):
         """The newest first."""
 
         ordering = ("-uploaded_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("owner", "origin"),
+                condition=~models.Q(origin="") & models.Q(removed_at__isnull=True),
+                name="one_source_per_origin",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.uploaded_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def label(self) -> str:
+        """Return the name under which the archive knows this source."""
+        return self.origin or str(self.pk)
 
     @property
     def reading(self) -> Reading | None:
