@@ -96,6 +96,7 @@ SET_ASIDE = {
     "superseded": gettext_noop("older version of a meeting"),
     "trash": gettext_noop("mail or meeting that was thrown away"),
     "spam": gettext_noop("spam"),
+    "draft": gettext_noop("draft that was not sent"),
     "receipt": gettext_noop("receipt"),
     "other_item": gettext_noop("no mail and no meeting (a contact, a task, a note)"),
     "missed": gettext_noop("call not answered"),
