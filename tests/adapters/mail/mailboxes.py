@@ -31,6 +31,7 @@ def joined(batches: Iterable[Batch]) -> Batch:
         whole.moments += batch.moments
         whole.refused += batch.refused
         whole.read_bytes += batch.read_bytes
+        whole.remarks += batch.remarks
         for reason, count in batch.set_aside.items():
             whole.set_aside[reason] = whole.set_aside.get(reason, 0) + count
     return whole

@@ -169,3 +169,14 @@ def test_blocks_survive_the_way_between_processes(
         block = read_block(file, Span(begin, begin + 700), keep_lists=False)
         assert unpacker.unpack(packer.pack(block)) == block
     os.close(file)
+
+
+def test_what_gmail_says_is_thrown_away_is_no_contact(tmp_path: Path) -> None:
+    labels = ("Inbox,Opened", "Sent", "Spam", "Trash,Opened", "Drafts", "=?utf-8?q?Concepten?=")
+    messages = [
+        message(n, f"X-GM-THRID: {n}\nX-Gmail-Labels: {said}\n") for n, said in enumerate(labels)
+    ]
+    postmark = "From 1741@xxx Mon Jun 01 08:00:00 +0000 2026"
+    path = written(tmp_path / "All mail.mbox", mbox(*messages, postmark=postmark))
+    automatic = [one.automatic for one in joined(reader.read(path, OPTIONS)).mails]
+    assert automatic == ["", "", "spam", "trash", "draft", "draft"]

@@ -25,6 +25,13 @@ from tevoet.engines.moments.automatic import automatic_reason, is_list, is_robot
         ({b"x-autoreply": b"yes"}, "auto_reply", "auto_reply"),
         ({b"return-path": b"<>"}, "bounce", "bounce"),
         ({b"return-path": b"<anna@example.org>"}, "", ""),
+        ({b"x-gmail-labels": b"Inbox,Important,Opened"}, "", ""),
+        ({b"x-gmail-labels": b"Spam,Category Promotions"}, "spam", "spam"),
+        ({b"x-gmail-labels": b'"One, two",Trash,Unread'}, "trash", "trash"),
+        ({b"x-gmail-labels": b"Sent,Drafts"}, "draft", "draft"),
+        ({b"x-gmail-labels": b"=?UTF-8?Q?Entw=C3=BCrfe,Ge=C3=B6ffnet?="}, "draft", "draft"),
+        ({b"x-gmail-labels": b"Prullenbak", b"list-id": b"<x>"}, "trash", "trash"),
+        ({b"x-gmail-labels": b"Sent", b"list-id": b"<x>"}, "list", ""),
     ],
 )  # fmt: skip
 def test_headers_say_whether_people_wrote(

@@ -113,4 +113,8 @@ def _tied(mail: Mail, conversation: int) -> Mail:
 
 
 def _once(people: list[Participant]) -> tuple[Participant, ...]:
-    return tuple({one.address: one for one in reversed(people)}.values())[::-1]
+    """Keep everybody once, in the first role they have."""
+    found: dict[str, Participant] = {}
+    for one in people:
+        found.setdefault(one.address, one)
+    return tuple(found.values())

@@ -23,6 +23,7 @@ from tevoet.engines.moments.records import Batch
 
 NOT_INSTALLED: Final = "outlook_not_installed"
 LIBRARY: Final = "pypff"
+WORKER: Final = "tevoet.adapters.outlook.worker"
 MOST_BROKEN: Final = 25
 """Items that may end the process before the rest of a store is given up."""
 
@@ -114,7 +115,7 @@ class _Reading:
 @contextmanager
 def _worker(path: Path, first: int) -> Iterator[Iterator[_Frame]]:
     """Start a process that reads from an item on, and end it, whatever happens."""
-    command = [sys.executable, "-m", "tevoet.adapters.outlook.worker", str(path), str(first)]
+    command = [sys.executable, "-m", WORKER, str(path), str(first)]
     process = subprocess.Popen(  # noqa: S603 - our own program, and a path as one argument
         command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
