@@ -188,3 +188,40 @@ def test_two_answers_about_one_address_are_refused(anna: Person, sign_in: SignIn
     told = {"address": EVI, "works": "on", "name": "Evi", "otherwise": "me"}
     assert send(sign_in(anna), told) == 422
     assert not Proposal.objects.exists()
+
+
+ALIKE = "bram+planning@voorbeeld.example"
+
+
+@pytest.fixture
+def alike(connection: Connection, anna: Person, tmp_path: Path) -> None:
+    """Anna has read mail with Evi, and with an address much like Bram's."""
+    text = ping_pong(EVI, 4, first=50) + ping_pong(ALIKE, 2, first=80)
+    read_now(anna, paths=[mailbox(tmp_path / "inbox", text)])
+
+
+@pytest.mark.usefixtures("alike")
+def test_an_address_much_like_a_known_one_is_proposed_with_the_reason(
+    anna: Person, bram: Person, sign_in: SignIn
+) -> None:
+    browser = sign_in(anna)
+    page = browser.get(PROPOSALS).content.decode()
+    assert page.count("Dit is Bram ook") == 1
+    assert "dezelfde mailbox" in page
+    assert names(anna) == ["Bram"]
+    assert overview_of(anna).contacts[0].voice_days is None, "nothing is joined without a yes"
+    assert send(browser, {"address": ALIKE, "alike": str(bram.pk)}) == 302
+    assert Proposal.objects.get().person == bram
+    browser.post(PROPOSALS, {"undo": str(Proposal.objects.get().pk)})
+    assert page.count("Dit is Bram ook") == 1
+
+
+@pytest.mark.usefixtures("alike")
+def test_who_is_alike_is_one_answer_and_of_my_own_people(
+    anna: Person, bram: Person, dirk: Person, sign_in: SignIn
+) -> None:
+    browser = sign_in(anna)
+    twice = {"address": ALIKE, "alike": str(bram.pk), "works": "on", "name": "Bram"}
+    assert send(browser, twice) == 422
+    assert send(browser, {"address": ALIKE, "alike": str(dirk.pk)}) == 422
+    assert not Proposal.objects.exists()

@@ -1,13 +1,48 @@
-"""How much contact there was with somebody, in a few words."""
+"""What is said of an address before anybody answered: how much contact, and who it may be."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
+
+from tevoet.engines.moments.likeness import Reason, likeness
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tevoet.engines.mirror.summary import PersonSummary
+    from tevoet.engines.moments.likeness import Known
+    from tevoet.people.models import Person
+
+BECAUSE = {
+    Reason.SAME_BUT_FOR_A_TAG: gettext_noop("the same mailbox, with a word after a plus"),
+    Reason.EXCHANGE_FORM: gettext_noop("how Exchange writes this address"),
+    Reason.SAME_NAME_AND_DOMAIN: gettext_noop("the same name, at the same organisation"),
+    Reason.SPELLS_THE_NAME: gettext_noop("the address spells this name"),
+    Reason.SAME_NAME: gettext_noop("the same name, at another organisation"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Somebody known whose address this may be too, and why."""
+
+    pk: int
+    name: str
+    why: str
+
+
+def likely(
+    person: PersonSummary, known: Iterable[Known], others: Iterable[Person]
+) -> Likely | None:
+    """Return which of the others this may be too, with the reason in words."""
+    found = likeness(person.key, person.names, known)
+    other = next((one for one in others if found and found.key == str(one.pk)), None)
+    if found is None or other is None:
+        return None
+    return Likely(other.pk, other.name, gettext(BECAUSE[found.reason]))
 
 
 def amount(person: PersonSummary) -> str:

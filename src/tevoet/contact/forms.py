@@ -14,7 +14,7 @@ from tevoet.contact.clock import day_of, zone_of
 from tevoet.contact.models import Spoken
 from tevoet.contact.models.limit import IN_PERSON_DAYS, LONGEST, VOICE_DAYS
 from tevoet.contact.proposing import MOST
-from tevoet.people.forms.fields import DayInput, OwnAddressesMixin
+from tevoet.people.forms.fields import DayInput, OwnAddressesMixin, offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,22 +87,27 @@ class ProposalForm(forms.Form):
     works = forms.BooleanField(required=False)
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     otherwise = forms.ChoiceField(label=_("Or is it something else?"), required=False)
+    alike = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: object, others: Iterable[Person] = (), **kwargs: object) -> None:
-        """Offer the people one already works with."""
+        """Offer the people one already works with, and first who is alike."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, passed on
         same = [(str(other.pk), _("the same as %(name)s") % {"name": other}) for other in others]
-        self.fields["otherwise"].choices = [  # type: ignore[attr-defined]  # a ChoiceField has choices
+        offer(self, "alike", same)
+        others_than_same = [
             ("", _("no, ask me later")),
             ("nobody", _("not someone I work with")),
             ("me", _("this is me")),
-            *same,
         ]
+        offer(self, "otherwise", [*others_than_same, *same])
 
     def clean(self) -> None:
         """Refuse two answers about one address."""
-        if self.cleaned_data.get("works") and self.cleaned_data.get("otherwise"):
+        told = self.cleaned_data
+        answers = [told.get("works"), told.get("otherwise"), *told.get("alike", ())]
+        if sum(map(bool, answers)) > 1:
             raise forms.ValidationError(_("Here stand two answers. Choose one of them."))
+        told["otherwise"] = next(iter(told.get("alike", ())), told.get("otherwise", ""))
 
     @property
     def is_answered(self) -> bool:

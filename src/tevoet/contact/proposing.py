@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tevoet.engines.moments.likeness import Known
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -29,6 +31,14 @@ def addresses_of(person: Person | Other, around: Around, told: Told) -> set[str]
 def known_addresses(around: Around, told: Told) -> set[str]:
     """Return the addresses that belong to somebody, or about which the owner answered."""
     return set(told.answers).union(*around.addresses.values())
+
+
+def known_people(around: Around, told: Told) -> list[Known]:
+    """Return everybody around an owner as an address may be compared with, by their number."""
+    return [
+        Known(str(one.pk), (one.name,), tuple(addresses_of(one, around, told)))
+        for one in around.others
+    ]
 
 
 def both_ways(people: Iterable[PersonSummary]) -> list[PersonSummary]:

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_http_methods
 from tevoet.contact import lent, overview
 from tevoet.contact.actions.answering import answer
 from tevoet.contact.actions.proposals import take_answer_back
-from tevoet.contact.amounts import amount, likely_name
+from tevoet.contact.amounts import amount, likely, likely_name
+from tevoet.contact.asking import Around, Told
 from tevoet.contact.forms import ProposalForm, ProposalForms
 from tevoet.contact.models import Proposal
+from tevoet.contact.proposing import known_people
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.models import Connection
 from tevoet.people.pages import filled, told
@@ -80,8 +82,15 @@ def _asked(request: Asked, archive: Archive) -> tuple[list[PersonSummary], list[
 def _forms(request: Asked, asked: list[PersonSummary]) -> BaseFormSet[ProposalForm]:
     open_ones = Connection.objects.visible_to(request.user).open().select_related("first", "second")
     others = [connection.other(request.user) for connection in open_ones]
+    known = known_people(Around.of(request.user), Told.by(request.user))
     initial = [
-        {"address": one.key, "name": likely_name(one), "amount": amount(one)} for one in asked
+        {
+            "address": one.key,
+            "name": likely_name(one),
+            "amount": amount(one),
+            "likely": likely(one, known, others),
+        }
+        for one in asked
     ]
     return ProposalForms(
         filled(request), initial=initial, form_kwargs={"others": others}, prefix="who"
