@@ -146,11 +146,11 @@ def test_what_two_people_keep_in_one_browser_stays_apart(run: Run) -> None:
 
 
 def test_an_older_revision_is_not_remembered_over_a_newer(run: Run) -> None:
-    assert run("store", "m.seenOf(1, 'a')") == {"revision": 0, "hash": ""}
-    run("store", "m.see(1, 'a', {revision: 3, hash: 'three'})")
-    run("store", "m.see(1, 'a', {revision: 2, hash: 'two'})")
-    assert run("store", "m.seenOf(1, 'a')") == {"revision": 3, "hash": "three"}
-    assert run("store", "m.seenOf(2, 'a')") == {"revision": 0, "hash": ""}
+    assert run("store", "m.seenOf({fingerprint: '1'}, 'a')") == {"revision": 0, "hash": ""}
+    run("store", "m.see({fingerprint: '1'}, 'a', {revision: 3, hash: 'three'})")
+    run("store", "m.see({fingerprint: '1'}, 'a', {revision: 2, hash: 'two'})")
+    assert run("store", "m.seenOf({fingerprint: '1'}, 'a')") == {"revision": 3, "hash": "three"}
+    assert run("store", "m.seenOf({fingerprint: '2'}, 'a')") == {"revision": 0, "hash": ""}
 
 
 def test_keys_of_one_person_go_when_another_unlocks(run: Run) -> None:

@@ -8,6 +8,14 @@ export class SealRefusal extends Error {
   }
 }
 
+// What whoever has a session but no keys can put on top of a record, and one of two on what is of both.
+// It must not shut what lies under it.
+const SPOILT = [
+  "another-author", "another-kind", "another-record", "broken-chain", "forged", "not-an-age-file",
+  "not-canonical", "not-sealed-for-you", "other-readers", "too-large",
+];
+export const isSpoilt = ({ slug }) => SPOILT.includes(slug);
+
 export function refuseUnless(holds, slug) {
   if (!holds) throw new SealRefusal(slug);
 }

@@ -1,6 +1,5 @@
 // Two versions were written at the same time. Both are shown, and the person chooses or joins them.
 
-import { person } from "./keyring.js";
 import { fillParts, partsOf } from "./parts.js";
 import { openRow } from "./party.js";
 import { after } from "./saving.js";
@@ -42,8 +41,8 @@ export function merged(theirs, mine, words) {
 export async function settle(field, there, text) {
   const body = await openRow(there, field.party, { kinds: [field.kind] });
   const [theirs, mine] = [body.text, text].map((one) => partsOf(one, field.hasAttribute("parts")));
-  const name = there.by === person() ? say("you") : field.getAttribute("name");
-  const title = say("their-version", { name, at: when(there.at) });
+  const name = body.isMine ? say("you") : field.getAttribute("name");
+  const title = say("their-version", { name, at: when(body.at) });
   const place = field.querySelector("[data-place=choice]");
   const choice = await choose(place, { title: say("my-version"), words: mine.words }, { title, words: theirs.words });
   const words = { mine: mine.words, theirs: theirs.words, both: `${theirs.words}\n\n${mine.words}` };

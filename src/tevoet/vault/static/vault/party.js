@@ -1,8 +1,9 @@
 // Who is to read what is written here: me alone, or the other of two and me.
 
-import { current, keyOf, person } from "./keyring.js";
+import { current, keyOf } from "./keyring.js";
 import { fingerprint, hashHex, open, SealRefusal } from "./record.js";
-import { count } from "./shelf.js";
+import { isSpoilt } from "./canonical.js";
+import { count, revisions } from "./shelf.js";
 import { see, seenOf } from "./store.js";
 
 const OF_EARLIER_KEYS = ["another-author", "other-readers"];
@@ -43,28 +44,29 @@ export const mayShare = ({ state }) => state === "own" || state === "pinned";
 // what this device saw, and remembered. `before` is the row before it where that is at hand, null when
 // there is none.
 export async function openRow(row, party, { kinds, before, isNewest = true } = {}) {
-  const seen = isNewest ? await seenOf(person(), row.record) : undefined;
+  const seen = isNewest ? await seenOf(party.keys, row.record) : undefined;
   const previous = before === null ? "" : before && (await hashHex(before.age));
   const expected = { kinds, previous, record: row.record, revision: row.revision, seen };
   try {
     const body = await openInTurn(row.age, expected, party);
     const hash = await hashHex(row.age);
-    if (row.revision > seen?.revision) await see(person(), row.record, { revision: row.revision, hash });
-    return { ...body, by: row.by, hash };
+    if (row.revision > seen?.revision) await see(party.keys, row.record, { revision: row.revision, hash });
+    return { ...body, hash };
   } catch (error) {
     if (error instanceof SealRefusal) count(error.slug);
     throw error;
   }
 }
 
-// Tries the keys of now, then those the other had before a loss, and says so.
+// Tries the keys of now, then those the other had before a loss, and says so. Who wrote it is whose
+// keys signed it, whatever the server says.
 async function openInTurn(age, expected, { keys, readers, earlier }) {
   let refused;
   for (const authors of [readers, ...earlier]) {
     try {
       const names = await Promise.all(authors.map(fingerprint));
       const body = await open(age, { ...expected, authors, readers: names }, keys);
-      return { ...body, isOfEarlierKeys: authors !== readers };
+      return { ...body, isMine: body.author === names[0], isOfEarlierKeys: authors !== readers };
     } catch (error) {
       if (!OF_EARLIER_KEYS.includes(error.slug)) throw error;
       refused ??= error;
@@ -73,14 +75,36 @@ async function openInTurn(age, expected, { keys, readers, earlier }) {
   throw refused;
 }
 
-// Opens the newest of all revisions of one record, checked against the one before it.
-export const openNewest = (rows, party, kinds) =>
-  openRow(rows.at(-1), party, { kinds, before: rows.at(-2) ?? null });
+// Opens the newest of all revisions of one record that opens, checked against the one before it, with
+// `spoilt`: why those after it do not.
+export async function openNewest(rows, party, kinds) {
+  const spoilt = [];
+  for (let place = rows.length - 1; place >= 0; place -= 1) {
+    try {
+      const body = await openRow(rows[place], party, { kinds, before: rows[place - 1] ?? null });
+      return { ...body, spoilt };
+    } catch (error) {
+      if (!isSpoilt(error)) throw error;
+      spoilt.push(error);
+    }
+  }
+  throw spoilt[0];
+}
+
+// Opens what the shelf gave as the newest; when that was spoilt, what lies under it.
+async function openTop(row, party) {
+  try {
+    return await openRow(row, party);
+  } catch (error) {
+    if (row.revision === 1 || !isSpoilt(error)) throw error;
+    return openNewest(await revisions(row.record), party);
+  }
+}
 
 // Opens rows side by side. Returns the bodies that opened, and the errors of those that did not.
 export async function openRows(rows, party) {
   const refused = [];
-  const one = (row) => openRow(row, party).catch((error) => (refused.push(error), null));
+  const one = (row) => openTop(row, party).catch((error) => (refused.push(error), null));
   const opened = (await Promise.all(rows.map(one))).filter(Boolean);
   const unforeseen = refused.find((error) => !error.slug);
   if (unforeseen) throw unforeseen;

@@ -1,12 +1,14 @@
 // Keys of others as they were first seen: a sealed record of my own whose number is my keyring's.
 
 import { address, ask, askWell, fromBase64 } from "./asking.js";
-import { canonical, fingerprint, hashHex, readCanonical, readPublic, refuseUnless, SealRefusal } from "./canonical.js";
+import { canonical, fingerprint, hashHex, isSpoilt, readCanonical, readPublic } from "./canonical.js";
+import { refuseUnless, SealRefusal } from "./canonical.js";
 import { open, seal } from "./record.js";
 import { see, seenOf } from "./store.js";
-import { current, person } from "./unlocked.js";
+import { current } from "./unlocked.js";
 
 const NONE = { pins: {}, v: 1 };
+const SEEN = "pins"; // of these keys, whatever number the server says that their keyring has
 const MOST_TRIES = 5;
 
 async function mine() {
@@ -18,16 +20,32 @@ async function mine() {
 // Returns what is pinned, and after which revision; everything about it is checked.
 async function load({ keys, keyring }) {
   const { status, answer } = await ask(address("record", keyring));
-  const seen = await seenOf(person(), keyring);
+  const seen = await seenOf(keys, SEEN);
   refuseUnless(status === 200 || (status === 404 && !seen.revision), "rolled-back");
-  const last = answer?.records?.at(-1);
   if (status === 404) return { kept: NONE, revision: 0, hash: "" };
-  const bytes = fromBase64(last.age);
-  const expected = { record: keyring, readers: [keys.fingerprint], authors: [keys.public] };
-  const body = await open(bytes, { ...expected, kinds: ["pins"], revision: last.revision, seen }, keys);
-  const hash = await hashHex(bytes);
-  await see(person(), keyring, { revision: last.revision, hash });
-  return { kept: readCanonical(body.text), revision: last.revision, hash };
+  const rows = answer.records.map((row) => ({ ...row, age: fromBase64(row.age) }));
+  const last = rows.at(-1);
+  const kept = await newestOf(rows, seen, keys, keyring);
+  return { kept, revision: last.revision, hash: await hashHex(last.age) };
+}
+
+// Returns the newest that opens. What was put on top of it by somebody without these keys is passed over;
+// the next revision comes after it. When none ever opened here, none was there.
+async function newestOf(rows, seen, keys, record) {
+  const expected = { record, readers: [keys.fingerprint], authors: [keys.public], kinds: ["pins"], seen };
+  let spoilt;
+  for (const { age, revision } of rows.reverse()) {
+    try {
+      const body = await open(age, { ...expected, revision }, keys);
+      await see(keys, SEEN, { revision, hash: await hashHex(age) });
+      return readCanonical(body.text);
+    } catch (error) {
+      if (!isSpoilt(error)) throw error;
+      spoilt ??= error;
+    }
+  }
+  if (seen.revision) throw spoilt;
+  return NONE;
 }
 
 async function save({ keys, keyring }, kept, { revision, hash }) {
@@ -40,7 +58,7 @@ async function save({ keys, keyring }, kept, { revision, hash }) {
   const { status, answer } = await ask(address("record", keyring), body);
   if (status === 409) return false;
   if (status >= 300) throw Object.assign(new SealRefusal("not-reached"), { said: answer?.message ?? "" });
-  await see(person(), keyring, { revision: revision + 1, hash: await hashHex(bytes) });
+  await see(keys, SEEN, { revision: revision + 1, hash: await hashHex(bytes) });
   return true;
 }
 

@@ -116,7 +116,7 @@ class SealedPage extends HTMLElement {
   // Lets the person make one page of the first two, and keeps it in the one that stays.
   async join([one, two]) {
     const shown = (page) => {
-      const name = page.by === this.other ? this.getAttribute("name") : say("you");
+      const name = page.isMine ? say("you") : this.getAttribute("name");
       return { title: say("their-version", { name, at: when(page.at) }), words: partsOf(page.text, true).words };
     };
     this.write(false);

@@ -1,7 +1,7 @@
 // Seal anew what somebody cannot open: for the other after they lost all keys, and for me when I found
 // an earlier key again.
 
-import { keyOf, nowInSeconds, person } from "./keyring.js";
+import { keyOf, nowInSeconds } from "./keyring.js";
 import { openRow, partyOf } from "./party.js";
 import { fingerprint, hashHex, seal } from "./record.js";
 import { keep, newest } from "./shelf.js";
@@ -50,5 +50,5 @@ export async function sealAnew({ row, body }, party, other) {
   const place = { at: nowInSeconds(), previous: await hashHex(row.age), readers: party.readers };
   const age = await seal({ ...values, ...place }, party.keys);
   const { kept } = await keep({ record: row.record, revision, age, other });
-  if (kept) await see(person(), row.record, { revision, hash: await hashHex(age) });
+  if (kept) await see(party.keys, row.record, { revision, hash: await hashHex(age) });
 }

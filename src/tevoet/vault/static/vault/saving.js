@@ -1,7 +1,7 @@
 // Keep a text as the next revision of a record. What was sent and not answered is sent again as the
 // same bytes, so that a lost answer never makes a second revision.
 
-import { nowInSeconds, person } from "./keyring.js";
+import { nowInSeconds } from "./keyring.js";
 import { openNewest } from "./party.js";
 import { hashHex, seal } from "./record.js";
 import { keep, revisions } from "./shelf.js";
@@ -31,7 +31,7 @@ export async function save(text, base, draft, field) {
   const sent = draft.sentWith(text, base) ?? (await sealed(text, base, field));
   await draft.send(text, { record: base.record, revision: base.revision, hash: base.hash }, sent);
   const { kept, there } = await keep({ ...sent, other: field.other });
-  if (kept) return settled({ ...kept, age: sent.age }, draft);
+  if (kept) return settled({ ...sent, ...kept }, draft, field.party.keys);
   if (before && isSame(there.age, before.age)) return save(text, await arrived(there, draft), draft, field);
   return { there };
 }
@@ -43,9 +43,9 @@ async function arrived(there, draft) {
   return after(there);
 }
 
-async function settled(row, draft) {
+async function settled(row, draft, keys) {
   const base = await after(row);
-  await see(person(), base.record, base);
+  await see(keys, base.record, base);
   await draft.drop();
   return { kept: base, at: row.at };
 }

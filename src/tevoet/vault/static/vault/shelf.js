@@ -61,9 +61,11 @@ export async function* newest(other) {
   }
 }
 
-// Returns all revisions of one record, the first one first.
+// Returns all revisions of one record, the first one first, and of no other.
 export async function revisions(record) {
-  return (await read(await ask(`/sealed/${record}/`))).records.map(row);
+  const rows = (await read(await ask(`/sealed/${record}/`))).records.map(row);
+  if (!rows.length || rows.some((one) => one.record !== record)) throw new Trouble("another-record");
+  return rows;
 }
 
 // Gives the server one more revision. Returns { kept } or, when another was first, { there }.
@@ -71,9 +73,10 @@ export async function keep({ record, revision, age, other }) {
   const fields = { revision, age: new Blob([age]), ...(other ? { with: other } : {}) };
   const answer = await post(`/sealed/${record}/`, fields);
   const said = await read(answer);
-  if (answer.status === TAKEN) return { there: row(said.there) };
+  if (answer.status === TAKEN && said.there.record === record) return { there: row(said.there) };
   if (answer.status === TOO_LARGE || answer.status === NOT_KEPT) throw new Trouble(said.slug, said.message);
-  return { kept: row(said) };
+  if (!answer.ok) throw new Trouble("no-answer");
+  return { kept: { at: said.at } };
 }
 
 // Removes a record of one's own words, for good.

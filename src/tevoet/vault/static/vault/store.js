@@ -1,6 +1,7 @@
 // What this browser keeps for whoever uses it: unlocked keys, the newest revision seen of each record,
 // and drafts, which are age files for their writer. All by person, so that two people on one browser
 // never mix. Locking and signing out take the keys; what was seen and the drafts stay, sealed as they are.
+// What was seen goes by the fingerprint of the keys and not by a number that the server gives somebody.
 
 const PARTS = ["keys", "seen", "drafts"];
 
@@ -47,17 +48,17 @@ export const keepKeys = (person, keys) =>
 export const keysOf = (person) => read("keys", (kept) => kept.get(person));
 export const forgetKeys = () => write("keys", (kept) => kept.clear());
 
-// Returns the newest revision of a record that this person saw on this device, and its hash.
-export const seenOf = async (person, record) =>
-  (await read("seen", (kept) => kept.get([person, record]))) ?? { revision: 0, hash: "" };
+// Returns the newest revision of a record that was opened with these keys on this device, and its hash.
+export const seenOf = async ({ fingerprint }, record) =>
+  (await read("seen", (kept) => kept.get([fingerprint, record]))) ?? { revision: 0, hash: "" };
 
 // Remembers a revision that was opened; an older one changes nothing.
-export const see = (person, record, { revision, hash }) =>
+export const see = ({ fingerprint }, record, { revision, hash }) =>
   write("seen", (kept) => {
-    const before = kept.get([person, record]);
+    const before = kept.get([fingerprint, record]);
     before.onsuccess = () => {
       const isNewer = revision > (before.result?.revision ?? 0);
-      if (isNewer) kept.put({ revision, hash }, [person, record]);
+      if (isNewer) kept.put({ revision, hash }, [fingerprint, record]);
     };
   });
 

@@ -48,14 +48,16 @@ export class SealedText extends HTMLElement {
   }
 
   words = (body) => partsOf(body.text, this.hasAttribute("parts")).words;
-  line = ({ by, at, isOfEarlierKeys }) =>
-    say(isOfEarlierKeys ? "written-with-earlier-keys" : "written", { name: this.writer(by), at: when(at) });
-  writer = (by) => (by === this.other ? this.getAttribute("name") : say("you"));
+  line = ({ isMine, at, isOfEarlierKeys }) => {
+    const name = isMine ? say("you") : this.getAttribute("name");
+    return say(isOfEarlierKeys ? "written-with-earlier-keys" : "written", { name, at: when(at) });
+  };
 
   show(body) {
     const shown = [make("p", { class: "words" }, this.words(body))];
+    shown.push(...reasons(body.spoilt ?? []));
     if (!this.hasAttribute("undated")) shown.push(make("p", { class: "small quiet" }, this.line(body)));
-    if (body.revision > 1) shown.push(this.earlier(body));
+    if (body.revision > 1 || body.spoilt?.length) shown.push(this.earlier(body));
     this.replaceChildren(...shown);
   }
 
