@@ -4,6 +4,7 @@ from django.conf import settings
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
+from tests.conftest import prove
 from tests.firefox import Firefox, firefox
 from tests.journeys.keysteps import MAKE, SIX
 from tests.tools import needed
@@ -35,6 +36,7 @@ def sign_in(tab: Firefox, person: Person) -> None:
     """Sign somebody in with the cookie that the form gives."""
     client = Client()
     client.force_login(person)
+    prove(client)
     name = settings.SESSION_COOKIE_NAME
     value = {"type": "string", "value": client.cookies[name].value}
     tab.ask("storage.setCookie", cookie={"name": name, "value": value, "domain": "localhost"})

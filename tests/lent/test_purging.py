@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection as database
 from django.utils import timezone
 
-from tests.conftest import SignIn
+from tests.conftest import SignIn, prove
 from tests.contact.letters import BRAM, ping_pong
 from tests.vault.waysmade import new_keys
 from tevoet.contact import archive as archives
@@ -70,7 +70,7 @@ def test_making_keys_seals_at_once_and_purges(
 ) -> None:
     assert found(pieces)
     made = new_keys()
-    assert sign_in(anna).post("/me/keys/", made.posted()).status_code == 201
+    assert prove(sign_in(anna)).post("/me/keys/", made.posted()).status_code == 201
     summary = Summary.objects.get()
     for kept in (Archive.objects.get().content, summary.content, summary.others):
         assert bytes(kept).startswith(b"age-encryption.org/v1")

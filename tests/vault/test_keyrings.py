@@ -25,8 +25,8 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 @pytest.fixture
 def hers(sign_in: SignIn, anna: Person) -> Client:
-    """Anna's browser."""
-    return sign_in(anna)
+    """Anna's browser, in which she just showed who she is."""
+    return prove(sign_in(anna))
 
 
 def test_new_keys_are_kept_with_their_ways(hers: Client, anna: Person) -> None:
@@ -111,10 +111,13 @@ def test_new_keys_after_a_loss_leave_the_old_ones_and_their_ways(
     assert len(hers.get("/me/keys/ways/").json()["ways"]) == 2
 
 
-def test_a_stolen_session_does_not_replace_keys(hers: Client) -> None:
+def test_a_stolen_session_does_not_replace_keys(
+    hers: Client, sign_in: SignIn, anna: Person
+) -> None:
     hers.post("/me/keys/", new_keys().posted())
-    assert hers.get("/me/keys/replacement/").headers["Location"].startswith("/accounts/again/")
-    answer = hers.post("/me/keys/replacement/", new_keys().posted())
+    stolen = sign_in(anna)
+    assert stolen.get("/me/keys/replacement/").headers["Location"].startswith("/accounts/again/")
+    answer = stolen.post("/me/keys/replacement/", new_keys().posted())
     assert (answer.status_code, answer.json()["slug"]) == (422, "not-proved-lately")
     assert Keyring.objects.count() == 1
 

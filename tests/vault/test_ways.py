@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.conftest import SignIn
+from tests.conftest import SignIn, prove
 from tests.vault.waysmade import PASSKEY, Made, for_passkey, for_passphrase, new_keys
 from tevoet.people.models import Person
 from tevoet.vault.models import Wrapping
@@ -11,8 +11,8 @@ from tevoet.vault.models import Wrapping
 
 @pytest.fixture
 def hers(sign_in: SignIn, anna: Person) -> Client:
-    """Anna's browser."""
-    return sign_in(anna)
+    """Anna's browser, in which she just showed who she is."""
+    return prove(sign_in(anna))
 
 
 @pytest.fixture

@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 def as_told(keyring: Keyring | None) -> dict[str, object]:
     """Return the public part of a keyring; empty before somebody made one."""
     if keyring is None:
-        return {"keyring": None, "public": None, "fingerprint": None}
-    return {
-        "keyring": str(keyring.pk),
-        "public": keyring.public,
-        "fingerprint": keyring.fingerprint,
-    }
+        return {"public": None, "fingerprint": None}
+    return {"public": keyring.public, "fingerprint": keyring.fingerprint}
+
+
+def as_kept(keyring: Keyring | None) -> dict[str, object]:
+    """Return my own keyring with its number, under which my pins stand: told to nobody else."""
+    return {"keyring": str(keyring.pk) if keyring else None, **as_told(keyring)}
 
 
 def mine(keyring: Keyring | None) -> dict[str, object]:
     """Return my own keyring with all ways to unlock it."""
     ways = keyring.wrappings.all() if keyring else []
-    return {**as_told(keyring), "ways": [as_way(one) for one in ways]}
+    return {**as_kept(keyring), "ways": [as_way(one) for one in ways]}
 
 
 def as_way(wrapping: Wrapping) -> dict[str, object]:

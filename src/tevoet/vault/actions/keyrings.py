@@ -49,7 +49,7 @@ class NoKeyringYet(Refusal):
 
 
 class NotProvedLately(Refusal):
-    """A session alone does not replace somebody's keys."""
+    """A session alone neither makes nor replaces somebody's keys."""
 
     slug: ClassVar[str] = "not-proved-lately"
     message: ClassVar[str] = gettext_noop(

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Length
 from django.utils.translation import gettext_noop
 
 from tevoet.people.actions.connections import ConnectionWasEnded
 from tevoet.refusal import Refusal
 from tevoet.vault.content import check_content
-from tevoet.vault.models import Revision, Sealed
+from tevoet.vault.models import Keyring, Revision, Sealed
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
     from tevoet.people.models import Connection, Person
+
+MB: Final = 1024 * 1024
 
 
 class RevisionTaken(Refusal):
@@ -40,6 +45,16 @@ class RevisionGap(Refusal):
     slug: ClassVar[str] = "revision-gap"
     message: ClassVar[str] = gettext_noop(
         "A version before this one is missing here. Load the page again; your draft stays."
+    )
+
+
+class WordsAreFull(Refusal):
+    """There is room for much more than somebody writes, and for no script that fills the disk."""
+
+    slug: ClassVar[str] = "words-are-full"
+    message: ClassVar[str] = gettext_noop(
+        "All your sealed words together take {most} MB, which is all the room there is, so this"
+        " was not kept; your draft stays. Remove words of your own, or ask your keeper for room."
     )
 
 
@@ -71,12 +86,26 @@ def add_revision(offer: Offer, *, by: Person, now: datetime) -> tuple[Revision, 
     if record.revisions.count() != offer.number - 1:
         raise RevisionGap
     check_content(offer.content, readers=1 if record.connection is None else 2)
+    _check_room(offer, by)
     kept = record.revisions.create(number=offer.number, content=offer.content, by=by, at=now)
     return kept, True
 
 
+def _check_room(offer: Offer, by: Person) -> None:
+    """Refuse more than one person may keep, of all that they wrote."""
+    kept = Revision.objects.filter(by=by).aggregate(bytes=Sum(Length("content")))["bytes"] or 0
+    if kept + len(offer.content) > settings.WORDS_LIMIT_BYTES:
+        raise WordsAreFull(most=settings.WORDS_LIMIT_BYTES // MB)
+
+
 def _locked(offer: Offer, by: Person, now: datetime) -> Sealed:
-    """Return the record, made for its first revision, for us alone until we are done."""
+    """Return the record, made for its first revision, for us alone until we are done.
+
+    Under the number of a keyring its owner's pins stand, and nothing of anybody else.
+    """
+    keyring = Keyring.objects.filter(pk=offer.record).first()
+    if keyring and (keyring.person_id != by.pk or offer.connection):
+        raise Sealed.DoesNotExist
     if offer.number == 1:
         kept = {"connection": offer.connection, "made_by": by, "made_at": now}
         Sealed.objects.get_or_create(pk=offer.record, defaults=kept)

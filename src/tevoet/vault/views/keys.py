@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tevoet.people.access import Asked, freshly_proved, signed_in
 from tevoet.people.pages import NOT_YET, told
+from tevoet.people.sessions import is_fresh
 from tevoet.refusal import Refusal
 from tevoet.vault import keypages
 from tevoet.vault.actions import keyrings
 from tevoet.vault.keyforms import EarlierForm, KeyringForm, WayForm
-from tevoet.vault.keyrings import as_told, as_way, at_stake, mine
+from tevoet.vault.keyrings import as_kept, as_way, at_stake, mine
 from tevoet.vault.models import Keyring, Wrapping
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 PAGE = ["GET", "HEAD", "POST"]
 NEW = 201
-LOSS_TOLD = "loss_told_at"
+MAY_MAKE = "may_make_keys_at"
 AN_HOUR = 3600
 
 
@@ -38,19 +39,22 @@ def keys(request: Asked) -> HttpResponse:
         return keep(request, keyrings.make_keyring)
     keyring = Keyring.objects.visible_to(request.user).of(request.user)
     if keyring is None:
-        return render(request, "vault/first.html", keypages.making(request))
+        return first(request)
     return render(request, "vault/keys.html", keypages.my_keys(request, keyring))
+
+
+@freshly_proved
+def first(request: Asked) -> HttpResponse:
+    """Make the first keys: a stolen session could make its own in somebody's name."""
+    request.session[MAY_MAKE] = time()
+    return render(request, "vault/first.html", keypages.making(request))
 
 
 @require_http_methods(PAGE)
 @signed_in
 def replacement(request: Asked) -> HttpResponse:
-    """Make new keys when all are lost: who just proved who they are has an hour for it."""
-    if request.method != "POST":
-        return lost(request)
-    if time() - request.session.get(LOSS_TOLD, 0) > AN_HOUR:
-        return refused(keyrings.NotProvedLately())
-    return keep(request, keyrings.replace_keyring)
+    """Make new keys when all are lost."""
+    return keep(request, keyrings.replace_keyring) if request.method == "POST" else lost(request)
 
 
 @freshly_proved
@@ -58,13 +62,15 @@ def lost(request: Asked) -> HttpResponse:
     """Say what stays closed when all keys are lost."""
     if Keyring.objects.visible_to(request.user).of(request.user) is None:
         return redirect("vault:keys")
-    request.session[LOSS_TOLD] = time()
+    request.session[MAY_MAKE] = time()
     context = {**keypages.making(request), "stake": at_stake(request.user)}
     return render(request, "vault/replacement.html", context)
 
 
 def keep(request: Asked, act: Callable[..., Keyring]) -> HttpResponse:
-    """Keep new keys that a browser made."""
+    """Keep new keys that a browser made: who just proved who they are has an hour for it."""
+    if not (is_fresh(request) or time() - request.session.get(MAY_MAKE, 0) < AN_HOUR):
+        return refused(keyrings.NotProvedLately())
     form = KeyringForm(request.POST)
     if not form.is_valid():
         return not_whole(form)
@@ -73,7 +79,7 @@ def keep(request: Asked, act: Callable[..., Keyring]) -> HttpResponse:
         keyring = act(request.user, **values, now=timezone.now())
     except Refusal as refusal:
         return refused(refusal)
-    return JsonResponse(as_told(keyring), status=NEW)
+    return JsonResponse(as_kept(keyring), status=NEW)
 
 
 @require_http_methods(PAGE)
