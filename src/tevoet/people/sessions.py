@@ -75,7 +75,12 @@ def prove(request: HttpRequest) -> None:
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Say whether somebody showed who they are in the last five minutes."""
+    """Say whether somebody showed who they are in the last five minutes.
+
+    On an own machine nobody can be asked: there is no password, and only its user came in.
+    """
+    if settings.MINE:
+        return True
     proved: float = request.session.get(PROVED, 0)
     return 0 <= time.time() - proved < FRESH_SECONDS
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("me/keys/recovery/", keys.new_way, {"way": "recovery"}, name="new_recovery"),
     path("me/keys/passkey/", keys.new_way, {"way": "passkey"}, name="new_passkey"),
     path("me/keys/earlier/", keys.found, name="found"),
+    path("me/keys/along/", keys.along, name="along"),
     path("me/keys/replacement/", keys.replacement, name="replacement"),
     path("who-can-read/", threats.who_can_read, name="who_can_read"),
     path("keyrings/<int:pk>/", two.keyring, name="keyring"),

@@ -39,6 +39,7 @@ RULES = {
     "vault:new_passkey": Rule(show(302), MINE),
     "vault:replacement": Rule({"GET": 302, "POST": 422}, MINE),
     "vault:found": Rule(show(), MINE),
+    "vault:along": Rule(show(302), MINE),
     "vault:two": Rule(show(), BETWEEN_TWO, somebody),
     "vault:keyring": Rule(show(), BETWEEN_TWO, somebody),
 }

@@ -120,6 +120,15 @@ def found(request: Asked) -> HttpResponse:
 
 @require_safe
 @signed_in
+def along(request: Asked) -> HttpResponse:
+    """Seal anew what somebody wrote to themselves in another Tevoet: their browser does it."""
+    if Keyring.objects.visible_to(request.user).of(request.user) is None:
+        return redirect("vault:keys")
+    return render(request, "vault/along.html", {"section": "people:me"})
+
+
+@require_safe
+@signed_in
 def new_way(request: Asked, way: str) -> HttpResponse:
     """Make one way to open my keys: a passkey, new words, a new code."""
     keyring = Keyring.objects.visible_to(request.user).of(request.user)

@@ -24,7 +24,10 @@ async function find(earlier) {
   piece("done").focus();
 }
 
-for (const button of page.querySelectorAll("[data-earlier]"))
+// A tap before this script is here would do nothing, so the buttons wait for it.
+for (const button of page.querySelectorAll("[data-earlier]")) {
   button.addEventListener("click", () =>
     find(button.dataset.earlier).catch((error) => tell(piece("wrong"), sentence(error))),
   );
+  button.disabled = false;
+}

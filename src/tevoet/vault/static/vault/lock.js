@@ -51,18 +51,19 @@ class SealedLock extends HTMLElement {
 
   // Asks to unlock even when unlocked, and returns {secret, keyring, keys} or null: whoever changes how
   // the keyring opens needs its secret part, which is not kept. `earlier` names a keyring from before a
-  // loss, whose keys are not kept either.
-  async askSecret({ wantsSecret = true, earlier = "" } = {}) {
-    if (this.hasAttribute("held-at") && !earlier) return this.openHeld();
+  // loss, `found` is one from another Tevoet; their keys are not kept either.
+  async askSecret({ wantsSecret = true, earlier = "", found = null } = {}) {
+    if (this.hasAttribute("held-at") && !earlier && !found) return this.openHeld();
     this.wantsSecret = wantsSecret;
-    this.taken = earlier ? takeIn : unlock;
-    this.piece("once-more").hidden = !wantsSecret;
+    this.taken = earlier || found ? takeIn : unlock;
+    this.piece("once-more").hidden = !wantsSecret || Boolean(found);
+    this.piece("elsewhere").hidden = !found;
     tell(this.piece("wrong"));
     const answered = new Promise((resolve) => (this.resolve = resolve));
     this.dialog.showModal();
     try {
       if (!(await knowsKeys())) throw new SealRefusal("browser-keeps-no-keys");
-      this.keyring = await keyringOfMine(earlier);
+      this.keyring = found ?? (await keyringOfMine(earlier));
       if (!this.keyring) throw new SealRefusal("no-keyring-yet");
       this.offer(this.keyring.ways);
     } catch (error) {
