@@ -1,5 +1,6 @@
 """Who of these do you work with? Nothing is joined without a yes."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,15 +8,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from tests.adapters.outlook.building import Plain, msg
 from tests.conftest import SignIn
 from tests.contact.letters import ANNA, BRAM, EVI, letter, mailbox, ping_pong
 from tests.keys import opened, overview_of, read_now
+from tevoet.adapters.outlook import properties as of
 from tevoet.contact import overview
 from tevoet.contact.amounts import amount, likely_name
 from tevoet.contact.joining import fall_behind
 from tevoet.contact.models import Proposal
 from tevoet.engines.mirror.summary import PersonSummary
-from tevoet.people.models import Connection, Person, Team
+from tevoet.people.models import Connection, Person, PhoneNumber, Team
 
 PROPOSALS = "/proposals/"
 OTHER = "bram@thuis.example"
@@ -225,3 +228,20 @@ def test_who_is_alike_is_one_answer_and_of_my_own_people(
     assert send(browser, twice) == 422
     assert send(browser, {"address": ALIKE, "alike": str(dirk.pk)}) == 422
     assert not Proposal.objects.exists()
+
+
+def test_who_is_known_by_a_path_of_exchange_is_no_telephone_number(
+    anna: Person, connection: Connection, sign_in: SignIn, tmp_path: Path
+) -> None:
+    path = "/o=werk/ou=hier/cn=recipients/cn=evi"
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    for number, (sender, receiver) in enumerate([(path, ANNA), (ANNA, path)] * 2):
+        own: dict[int, Plain] = {0x0042: "Evi" if sender == path else "Anna", 0x0065: sender}
+        own |= {of.CLASS: "IPM.Note", of.SUBMITTED: at + timedelta(hours=number), of.FLAGS: 1}
+        to: dict[int, Plain] = {0x3003: receiver.upper(), of.RECEIVER_TYPE: 1}
+        (tmp_path / f"{number}.msg").write_bytes(msg(own, [to]))
+    read_now(anna, paths=sorted(tmp_path.glob("*.msg")))
+    assert [one.key for one in overview.unknown_to(anna, opened(anna))] == [path]
+    assert send(sign_in(anna), {"address": path, "works": "on", "name": "Evi"}) == 302
+    assert "Evi" in names(anna)
+    assert not PhoneNumber.objects.filter(person__name="Evi").exists()

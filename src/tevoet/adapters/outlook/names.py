@@ -7,7 +7,7 @@ of names, that are laid out alike in both.
 import struct
 from typing import Final
 
-from tevoet.adapters.outlook.properties import NAMES, PUBLIC, SETS, Key, named
+from tevoet.adapters.outlook.properties import PUBLIC, SETS, WANTED_NAMED, Key, named
 
 FIRST: Final = 0x8000
 """Ids from here on are those of named properties."""
@@ -22,13 +22,11 @@ def read_names(sets: bytes, entries: bytes, strings: bytes) -> dict[int, Key]:
     for number in range(min(len(entries) // 8, MOST)):
         what, which, place = struct.unpack_from("<IHH", entries, number * 8)
         if which & 1:
-            name = _name(strings, what)
-            if name in NAMES:
-                found[FIRST + place] = name
-            continue
-        own_set = _set(sets, which >> 1)
-        if own_set and what <= 0xFFFF:  # noqa: PLR2004 - the ids have 16 bits
-            found[FIRST + place] = named(own_set, what)
+            key: Key = _name(strings, what)
+        else:
+            key = named(_set(sets, which >> 1), what)
+        if key in WANTED_NAMED:
+            found[FIRST + place] = key
     return found
 
 

@@ -53,7 +53,7 @@ START, END = named(APPOINTMENT, 0x820D), named(APPOINTMENT, 0x820E)
 COMMON_START, COMMON_END = named(COMMON, 0x8516), named(COMMON, 0x8517)
 SEQUENCE, BUSY, PLACE = (named(APPOINTMENT, one) for one in (0x8201, 0x8205, 0x8208))
 WHOLE_DAY, STATE, ANSWER = (named(APPOINTMENT, one) for one in (0x8215, 0x8217, 0x8218))
-RECURRENCE, IS_SERIES, REPLACED = (named(APPOINTMENT, one) for one in (0x8216, 0x8223, 0x8228))
+RECURRENCE, REPLACED = (named(APPOINTMENT, one) for one in (0x8216, 0x8228))
 ZONE_NAME, ZONE_START, ZONE_SERIES = (named(APPOINTMENT, one) for one in (0x8234, 0x825E, 0x8260))
 GLOBAL_ID, CLEAN_GLOBAL_ID = named(MEETING, 0x0003), named(MEETING, 0x0023)
 ONLINE_LINKS: Final = ("skypeteamsmeetingurl", "onlinemeetingconflink", "onlinemeetingexternallink")
@@ -65,6 +65,10 @@ _IDS: Final = (MESSAGE_ID, IN_REPLY_TO, REFERENCES, CONVERSATION_INDEX)
 _LISTS: Final = (LIST_HELP, LIST_SUBSCRIBE, LIST_UNSUBSCRIBE)
 _WHAT: Final = (CLASS, FLAGS, CODE_PAGE, SUBMITTED, DELIVERED, TRANSPORT_HEADERS)
 WANTED: Final = frozenset((*_WHAT, *_IDS, *_LISTS, *SENDER, *REPRESENTED))
+_WHEN: Final = (START, END, COMMON_START, COMMON_END, RECURRENCE, REPLACED)
+_ZONES: Final = (ZONE_NAME, ZONE_START, ZONE_SERIES)
+_MEETING: Final = (SEQUENCE, BUSY, PLACE, WHOLE_DAY, STATE, ANSWER, GLOBAL_ID, CLEAN_GLOBAL_ID)
+WANTED_NAMED: Final[frozenset[Key]] = frozenset((*NAMES, *_WHEN, *_ZONES, *_MEETING))
 WANTED_OF_RECEIVER: Final = frozenset(
     (*RECEIVER, RECEIVER_TYPE, RECEIVER_FLAGS, RECEIVER_ANSWER, DISPLAY_TYPE)
 )
@@ -118,7 +122,7 @@ class Properties:
 class Entry:
     """An item: its own properties and those of everybody it went to.
 
-    `folder` is "trash", "junk", "drafts", "sent" or "", as far as the store says so.
+    `folder` is "trash", "junk", "sent" or "", as far as the store says so.
     """
 
     own: Properties

@@ -16,7 +16,6 @@ from tevoet.adapters.outlook.properties import (
     DELIVERED,
     LONGEST,
     MESSAGE_ID,
-    NAMES,
     SENDER,
     SETS,
     STRING8,
@@ -24,6 +23,7 @@ from tevoet.adapters.outlook.properties import (
     TIME,
     UNICODE,
     WANTED,
+    WANTED_NAMED,
     WANTED_OF_RECEIVER,
     Entry,
     Key,
@@ -173,10 +173,11 @@ class _Reader:
         """Read what a named property is called; None for one that is not wanted."""
         own_set = SETS.get(self.take(16), 0)
         if self.number() == 0:
-            number = self.number()
-            return named(own_set, number) if own_set and number < _NAMED << 1 else None
-        name = self.take(self.number()).decode("utf-16-le", "replace").rstrip("\0").lower()
-        return name if name in NAMES else None
+            key: Key = named(own_set, self.number())
+        else:
+            name = self.take(self.number()).decode("utf-16-le", "replace")
+            key = name.rstrip("\0").lower()
+        return key if key in WANTED_NAMED else None
 
     def values(self, kind: int) -> list[bytes] | None:
         """Read the values of a property; None when the type is unknown and all is lost."""

@@ -34,10 +34,15 @@ def works_with(owner: Person, *, address: str, name: str) -> Proposal:
         return _answer(owner, address, other)
     if not name.strip():
         raise NameIsMissing(address=address)
-    new = NewPerson(name=name.strip(), address=address)
-    if "@" not in address:
-        new = NewPerson(name=name.strip(), phone=address)
+    new = _new_person(name.strip(), address)
     return _answer(owner, address, add_person(owner.organisation, new=new, added_by=owner))
+
+
+def _new_person(name: str, address: str) -> NewPerson:
+    """Return somebody new; a path of Exchange is neither a mail address nor a number."""
+    if address.startswith("+"):
+        return NewPerson(name=name, phone=address)
+    return NewPerson(name=name, address=address if "@" in address else "")
 
 
 @transaction.atomic
