@@ -97,6 +97,7 @@ def gather(asked: Asked, *, quiet: bool) -> Found:
         raise NothingToRead(paths=", ".join(named(asked)), why=why(reading.ledger))
     with MomentTable() as table:
         table.add(reading.moments())
+        table.add_changes(reading.changes, "files")
         made = summary(table, mirror_settings(asked))
     others = strangers(reading, asked.me)
     return Found(asked, reading.ledger, made, reading.early_replies, others)

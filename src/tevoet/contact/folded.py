@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tevoet.engines.mirror.summary import Hint, PersonSummary, Summary
 
-VERSION = 2
+VERSION = 3
 SHOWN_AS_READ = "better_as_a_call"
 """Hints that pages take from the summary; "not met" is worked out at each view, with the taps."""
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tevoet.engines.mirror.summary import Summary
     from tevoet.engines.moments.gathering import Reading
     from tevoet.engines.moments.options import ReadOptions
-    from tevoet.engines.moments.records import Moment
+    from tevoet.engines.moments.records import Change, Moment
 
     OnProgress = Callable[[int, int], None]
 
@@ -124,6 +124,10 @@ class Moments:
         fresh = self._table.count() - before
         return Added(fresh, handed_over - fresh)
 
+    def add_changes(self, changes: Sequence[Change], source: str) -> None:
+        """Add what was moved or cancelled under the name of a source."""
+        self._table.add_changes(changes, source)
+
     def join(self, packed: bytes) -> int:
         """Add all moments of another archive and say how many of them are new.
 
@@ -157,10 +161,11 @@ class Moments:
         return summary(self._table, settings)
 
 
-def packed(moments: Iterable[Moment], source: str) -> tuple[Added, bytes]:
-    """Pack moments of one source as an archive of their own."""
+def packed(reading: Reading, source: str) -> tuple[Added, bytes]:
+    """Pack what was read from one source as an archive of its own."""
     with Moments() as fresh:
-        added = fresh.add(moments, source)
+        added = fresh.add(reading.moments(), source)
+        fresh.add_changes(reading.changes, source)
         return added, fresh.pack()
 
 

@@ -29,6 +29,7 @@ def read_all(folder: Path, content: str | bytes, **options: object) -> Batch:
     joined = Batch()
     for batch in read(path, ReadOptions(**settings)):  # type: ignore[arg-type] # as the test says
         joined.moments += batch.moments
+        joined.changes += batch.changes
         joined.refused += batch.refused
         joined.read_bytes += batch.read_bytes
         for reason, count in batch.set_aside.items():

@@ -1,8 +1,10 @@
 """The store of moments: filling, archive, merging, forgetting a source, bounded memory."""
 
+import struct
 import subprocess
 import sys
 import tempfile
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,7 @@ from tevoet.adapters.tables.packing import (
     unpack,
 )
 from tevoet.engines.mirror.reading import summary
-from tevoet.engines.moments.records import Channel, Moment
+from tevoet.engines.moments.records import MOVED, Change, Channel, Moment
 
 MOMENTS = [
     mail(BRAM, (ANNA,), NOW - HOUR, cc=(CARLA,)),
@@ -143,7 +145,7 @@ def test_quotes_and_odd_letters_in_addresses_and_sources_do_no_harm() -> None:
 
 
 def test_an_archive_of_another_version_is_refused() -> None:
-    archive = pack({"entries": b"", "seats": b""})
+    archive = pack({"entries": b"", "seats": b"", "changes": b""})
     newer = MARK + b"\x00\x63" + archive[8:]
     with pytest.raises(UnknownArchiveVersion, match="99"):
         MomentTable.from_bytes(newer)
@@ -151,9 +153,38 @@ def test_an_archive_of_another_version_is_refused() -> None:
 
 @pytest.mark.parametrize("place", [0, 3, 7, 12, 20, -1])
 def test_a_cut_archive_is_refused(place: int) -> None:
-    archive = pack({"entries": b"abc", "seats": b"defg"})
+    archive = pack({"entries": b"abc", "seats": b"defg", "changes": b"hi"})
     with pytest.raises(DamagedArchive):
         unpack(archive[:place])
+
+
+def test_an_archive_of_the_first_version_still_opens() -> None:
+    with MomentTable() as table:
+        table.add(MOMENTS)
+        whole, before = unpack(table.to_bytes()), summary(table, settings())
+    lengths = [struct.pack(">Q", len(whole[name])) + whole[name] for name in ("entries", "seats")]
+    body = b"".join(lengths)
+    first = MARK + b"\x00\x01" + blake2b(body, digest_size=16).digest() + body
+    with MomentTable.from_bytes(first) as again:
+        assert summary(again, settings()) == before
+
+
+def test_changes_go_with_the_archive_and_with_their_source() -> None:
+    change = Change(5, NOW - 4 * HOUR, MOVED, BRAM)
+    with MomentTable() as table:
+        table.add(MOMENTS)
+        table.add_changes([change], "agenda")
+        archive = table.to_bytes()
+    with MomentTable.from_bytes(archive) as again:
+        assert counted(again) == {"planned": 1, "moved": 1, "cancelled": 0, "mailed": 0}
+        again.remove_source("agenda")
+        assert counted(again) is None
+
+
+def counted(table: MomentTable) -> dict[str, float | int | None] | None:
+    bram = summary(table, settings()).person(BRAM)
+    assert bram is not None
+    return bram.counted.get("rescheduled@1")
 
 
 def test_bytes_that_are_no_parquet_are_refused_and_add_nothing() -> None:

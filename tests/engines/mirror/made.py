@@ -5,7 +5,15 @@ from datetime import UTC, datetime, time
 from hypothesis import strategies as st
 
 from tevoet.engines.mirror.settings import MirrorSettings, Rhythm
-from tevoet.engines.moments.records import Channel, Moment, Participant, Role
+from tevoet.engines.moments.records import (
+    CANCELLED,
+    MOVED,
+    Change,
+    Channel,
+    Moment,
+    Participant,
+    Role,
+)
 
 HOUR = 3600
 ANNA, ANNA_TOO = "anna@example.org", "a.leader@example.org"
@@ -89,7 +97,8 @@ def meetings(draw: st.DrawFn) -> Moment:
     present = draw(st.sampled_from([(), (ANNA,)]))
     who = tuple(Participant(one, "", Role.GUEST) for one in (*others, *present))
     when = NOW - draw(hours) * HOUR
-    return Moment(0, when, channel, sender, who, minutes, draw(st.booleans()), 0, "ics")
+    series = draw(st.sampled_from([0, 50, 51]))
+    return Moment(0, when, channel, sender, who, minutes, draw(st.booleans()), series, "ics")
 
 
 @st.composite
@@ -130,3 +139,12 @@ every_settings = st.sampled_from(
         settings(aliases={BRAM: "bram", BRAM_PHONE: "bram"}, rhythms={"bram": RHYTHM}),
     ]
 )
+
+changes = st.lists(
+    st.builds(
+        lambda number, ago, kind, who: Change(number, NOW - ago * HOUR, kind, who),
+        st.integers(1, 40), hours, st.sampled_from([MOVED, CANCELLED]),
+        st.sampled_from([BRAM, BRAM_PHONE, CARLA, "nobody@example.org"]),
+    ),
+    max_size=6,
+)  # fmt: skip

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from tevoet.adapters.calendars.events import Event, UnreadableEvent
 from tevoet.adapters.calendars.series import Bounds, Instance, expand_series
 from tevoet.adapters.calendars.versions import EventSeries, Numbered, newest_versions
-from tevoet.engines.moments.meetings import Meeting, judge_invitation, meeting_id
+from tevoet.engines.moments.meetings import Meeting, judge_invitation, meeting_id, other_of
 from tevoet.engines.moments.options import ReadOptions
-from tevoet.engines.moments.records import Batch, Moment, Refused
+from tevoet.engines.moments.records import CANCELLED, MOVED, Batch, Change, Moment, Refused
 
 _AT_ONCE = 1000
 _AHEAD = timedelta(days=366)
@@ -70,6 +70,7 @@ class Collecting:
 
     def _add_recurring(self, master: Numbered, series: EventSeries) -> None:
         parts = {id(part.event): part for part in series.parts}
+        self._note_left_out(master)
         for instance in self._instances(master, series):
             if self._is_inside(instance.start):
                 part = parts[id(instance.event)]
@@ -102,6 +103,7 @@ class Collecting:
         self, part: Numbered, start: datetime, end: datetime, instance: int | None
     ) -> None:
         judged = judge_invitation(part.event.invitation, self.options.me)
+        self._note_change(part, start, instance)
         if not isinstance(judged, Meeting):
             self.set_aside(judged, 1 + part.copies)
             return
@@ -117,6 +119,32 @@ class Collecting:
             source=self.source,
         )
         self.batch.moments.extend([moment] * (1 + part.copies))
+
+    def _note_change(self, part: Numbered, start: datetime, instance: int | None) -> None:
+        """Remember when a meeting of two was planned, if it was cancelled or moved since."""
+        invitation = part.event.invitation
+        if part.event.recurs and instance is None:
+            return  # a whole series that is no meeting: which of its dates were planned is unknown
+        first = start if part.first_start is None else part.first_start
+        planned = _seconds(first) if instance is None else instance
+        if invitation.is_cancelled:
+            self._change(part, planned, instance, CANCELLED)
+        elif planned != _seconds(start):
+            self._change(part, planned, instance, MOVED)
+
+    def _note_left_out(self, master: Numbered) -> None:
+        """Take a date that was left out of a series for an instance that was cancelled."""
+        for left_out in master.event.left_out:
+            if isinstance(left_out, datetime) and self._is_inside(left_out):
+                planned = _seconds(left_out)
+                self._change(master, planned, planned, CANCELLED)
+
+    def _change(self, part: Numbered, planned: int, instance: int | None, kind: str) -> None:
+        held = part.event.invitation._replace(is_cancelled=False)
+        meeting = judge_invitation(held, self.options.me)
+        if isinstance(meeting, Meeting) and (other := other_of(meeting, self.options.me)):
+            number = meeting_id(part.event.uid, instance)
+            self.batch.changes.append(Change(number, planned, kind, other))
 
     def set_aside(self, reason: str, count: int = 1) -> None:
         """Count what was read well and is no meeting."""

@@ -9,11 +9,15 @@ from tevoet.adapters.calendars.events import Event
 
 @dataclass(slots=True)
 class Numbered:
-    """An event, the number of its component in the file, and how many exact copies it has."""
+    """An event, the number of its component in the file, and how many exact copies it has.
+
+    `first_start` is when its oldest version began, None when that is no other time.
+    """
 
     number: int
     event: Event
     copies: int = 0
+    first_start: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -44,6 +48,8 @@ def newest_versions(versions: Sequence[Numbered]) -> EventSeries:
     for instance, group in groups.items():
         kept = max(group, key=lambda one: (one.event.version, one.number))
         kept.copies = sum(one.event == kept.event for one in group) - 1
+        oldest = min(group, key=lambda one: (one.event.version, one.number)).event
+        kept.first_start = oldest.start if oldest.start != kept.event.start else None
         series.superseded += len(group) - 1 - kept.copies
         if instance is None:
             series.master = kept

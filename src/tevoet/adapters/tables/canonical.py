@@ -45,6 +45,7 @@ def fill(connection: duckdb.DuckDBPyConnection, settings: MirrorSettings) -> dic
     number_by_key = dict(connection.execute(statements.NUMBERS).fetchall())
     first = connection.execute(statements.FIRST, [settings.now]).fetchall()
     fill_numbers(connection, "days", calendar(settings, number_by_key, first[0][0]))
+    fill_numbers(connection, "reserved", settings.reserved)
     fill_numbers(connection, "quarters", quarters(settings.rhythm, settings.now))
     return {number: key for key, number in number_by_key.items()}
 
@@ -86,8 +87,8 @@ def _texts(
 def fill_numbers(
     connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[tuple[int, ...]]
 ) -> None:
-    """Make a canonical table that holds whole numbers only, `days` or `quarters`."""
-    table = np.array(rows, dtype=np.int64)
+    """Make a canonical table that holds whole numbers only, such as `days`."""
+    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(SCHEMAS[name]))
     columns = {column: table[:, place].copy() for place, column in enumerate(SCHEMAS[name])}
     connection.register("batch", columns)
     query = f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM batch"  # noqa: S608  own names

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from tevoet.engines.mirror.reading import Known
 from tevoet.engines.mirror.settings import MirrorSettings
 from tevoet.engines.mirror.steps import WRITTEN
-from tevoet.engines.moments.records import Moment, Participant, Role
+from tevoet.engines.moments.records import Change, Moment, Participant, Role
 
 Columns = dict[str, NDArray[Any]]  # columns are of any type
 NAMES_KEPT = 5
@@ -33,6 +33,18 @@ def from_moments(batch: Sequence[Moment], first_entry: int) -> tuple[Columns, Co
         "source": _texts(sources),
     }
     return entries, _seats(batch, numbers)
+
+
+def from_changes(changes: Sequence[Change], source: str) -> Columns:
+    """Turn changes into the columns of `changes`."""
+    ids, at, kinds, addresses = zip(*changes, strict=True)
+    return {
+        "id": np.array(ids, dtype=np.int64),
+        "at": np.array(at, dtype=np.int64),
+        "kind": _texts(kinds),
+        "address": _texts(addresses),
+        "source": _texts([source] * len(changes)),
+    }
 
 
 def known(addresses: Iterable[tuple[str, str, int]], settings: MirrorSettings) -> dict[str, Known]:

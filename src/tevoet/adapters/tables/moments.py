@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,7 @@ from tevoet.engines.mirror.plan import plan
 from tevoet.engines.mirror.reading import Known
 from tevoet.engines.mirror.schema import Expression
 from tevoet.engines.mirror.settings import MirrorSettings, Span
-from tevoet.engines.moments.records import Moment
+from tevoet.engines.moments.records import Change, Moment
 
 BATCH = 20_000
 
@@ -79,6 +79,11 @@ class MomentTable:
         self._is_settled = self._is_settled and not total
         return total
 
+    def add_changes(self, changes: Sequence[Change], source: str) -> None:
+        """Add what was moved or cancelled; with an address that is in no moment it is left out."""
+        if changes:
+            self._insert("changes", columns.from_changes(changes, source))
+
     def merge(self, archive: bytes) -> None:
         """Add all moments of an archive made by `to_bytes`.
 
@@ -99,7 +104,8 @@ class MomentTable:
     def _merge_table(self, name: str, table: bytes) -> None:
         path = self._path(f"{name}.parquet")
         path.write_bytes(table)
-        self._run(statements.MERGE[name], [self._next_entry, str(path)])
+        shift = [] if name == "changes" else [self._next_entry]
+        self._run(statements.MERGE[name], [*shift, str(path)])
         path.unlink()
 
     @classmethod

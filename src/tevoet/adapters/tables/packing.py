@@ -7,8 +7,11 @@ from typing import ClassVar
 from tevoet.refusal import Refusal
 
 MARK = b"TEVOET"
-VERSION = 1
-TABLES = ("entries", "seats")
+VERSION = 2
+TABLES = ("entries", "seats", "changes")
+TABLES_OF = {1: ("entries", "seats"), 2: TABLES}
+"""Which tables each version of the archive holds; the first knew no changes."""
+
 _HEAD = struct.Struct(">6sH")
 _LENGTH = struct.Struct(">Q")
 _SUM_BYTES = 16
@@ -48,13 +51,13 @@ def unpack(archive: bytes) -> dict[str, bytes]:
     if len(archive) < _HEAD.size or archive[: len(MARK)] != MARK:
         raise DamagedArchive
     _mark, version = _HEAD.unpack_from(archive)
-    if version != VERSION:
+    if version not in TABLES_OF:
         raise UnknownArchiveVersion(version=version)
     place = _HEAD.size + _SUM_BYTES
     if archive[_HEAD.size : place] != _sum(archive[place:]):
         raise DamagedArchive
     tables = {}
-    for name in TABLES:
+    for name in TABLES_OF[version]:
         (length,) = _LENGTH.unpack_from(archive, place)
         begin, place = place + _LENGTH.size, place + _LENGTH.size + length
         tables[name] = archive[begin:place]

@@ -12,6 +12,8 @@ CREATE = (
     """CREATE TABLE entries (entry BIGINT, id BIGINT, "at" TIMESTAMP, channel VARCHAR,
         sender VARCHAR, minutes DOUBLE, confirmed BOOLEAN, conversation BIGINT, source VARCHAR)""",
     "CREATE TABLE seats (entry BIGINT, address VARCHAR, name VARCHAR, role VARCHAR)",
+    """CREATE TABLE changes (id BIGINT, "at" TIMESTAMP, kind VARCHAR, address VARCHAR,
+        source VARCHAR)""",
     """CREATE VIEW chosen AS SELECT * FROM entries QUALIFY row_number() OVER (
         PARTITION BY id
         ORDER BY confirmed DESC, minutes DESC NULLS LAST, "at", channel, sender, source, entry
@@ -22,11 +24,14 @@ INSERT = {
         sender, CASE WHEN isnan(minutes) THEN NULL ELSE minutes END, confirmed, conversation, source
         FROM batch""",
     "seats": "INSERT INTO seats SELECT entry, address, name, role FROM batch",
+    "changes": """INSERT INTO changes
+        SELECT id, make_timestamp("at" * 1000000), kind, address, source FROM batch""",
 }
 MERGE = {
     "entries": """INSERT INTO entries SELECT entry + ?, id, "at", channel, sender, minutes,
         confirmed, conversation, source FROM read_parquet(?)""",
     "seats": "INSERT INTO seats SELECT entry + ?, address, name, role FROM read_parquet(?)",
+    "changes": 'INSERT INTO changes SELECT id, "at", kind, address, source FROM read_parquet(?)',
 }
 NEXT_ENTRY = "SELECT coalesce(max(entry), -1) + 1 FROM entries"
 SETTLE = (
@@ -40,10 +45,12 @@ SETTLE = (
 REMOVE = (
     "DELETE FROM seats WHERE entry IN (SELECT entry FROM entries WHERE source = ?)",
     "DELETE FROM entries WHERE source = ?",
+    "DELETE FROM changes WHERE source = ?",
 )
 EXPORT = {
     "entries": 'SELECT * FROM entries ORDER BY "at", id, source',
     "seats": "SELECT * FROM seats ORDER BY entry, address, role, name",
+    "changes": 'SELECT DISTINCT * FROM changes ORDER BY "at", id, kind, address, source',
 }
 COUNT = "SELECT count(DISTINCT id) FROM entries"
 SOURCES = "SELECT source, count(*) FROM entries GROUP BY source ORDER BY source"
@@ -82,6 +89,9 @@ FILL = (
             SELECT moment, count(*) AS size, min(role) FILTER (person = 0) AS owner_role
             FROM participants GROUP BY moment
         ) ON moment = id""",
+    """CREATE OR REPLACE TEMP TABLE changed AS
+        SELECT DISTINCT id AS moment, person, epoch_us("at") // 1000000 AS "at", kind
+        FROM changes JOIN persons USING (address) WHERE person > 0""",
     "DROP TABLE picked",
     "DROP TABLE keys",
     "DROP TABLE persons",

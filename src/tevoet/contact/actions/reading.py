@@ -132,7 +132,7 @@ def take_over(reading: Reading, paths: Sequence[Path]) -> None:
     if gathered.ledger.read == gathered.ledger.refused and not brought:
         raise Unreadable(outcome_of(gathered, Added(0, 0)), details)
     signs(signs.total, signs.total)
-    added, content = packed(gathered.moments(), source.label)
+    added, content = packed(gathered, source.label)
     outcome = {**outcome_of(gathered, added), "strangers": len(strangers)}
     with transaction.atomic():
         if brought:

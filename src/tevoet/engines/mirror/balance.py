@@ -20,7 +20,9 @@ def cadence_weeks(t: Tables, s: Span) -> Expression:
     order = ibis.window(group_by="person", order_by="day")
     gaps = days.mutate(gap=days.day - days.day.lag().over(order))
     recent = in_window(gaps, s).filter(lambda g: g.gap.notnull())
-    return recent.group_by("person").agg(value=recent.gap.cast("float64").median() / WEEK_DAYS)
+    return recent.group_by("person").agg(
+        value=recent.gap.cast("float64").median() / WEEK_DAYS, gaps=recent.count()
+    )
 
 
 def reciprocity(t: Tables, s: Span) -> Expression:
@@ -31,7 +33,8 @@ def reciprocity(t: Tables, s: Span) -> Expression:
         sent=mail.count(where=mail.mine), received=mail.count(where=~mail.mine)
     )
     less, more = ibis.least(sides.sent, sides.received), ibis.greatest(sides.sent, sides.received)
-    return sides.select("person", value=less.cast("float64") / more.cast("float64"))
+    share = less.cast("float64") / more.cast("float64")
+    return sides.select("person", "sent", "received", value=share)
 
 
 def group_only(t: Tables, s: Span) -> Expression:
@@ -39,8 +42,8 @@ def group_only(t: Tables, s: Span) -> Expression:
     c = in_window(t["contacts"], s)
     spoken = c.filter(c.channel.isin(HUMAN), c.confirmed)
     held = spoken.filter(spoken.minutes.isnull() | (spoken.minutes > 0))
-    sizes = held.group_by("person").agg(least=held["size"].min())
-    return sizes.select("person", value=(sizes.least > 2).cast("int64"))  # noqa: PLR2004  us two
+    sizes = held.group_by("person").agg(least=held["size"].min(), talks=held.count())
+    return sizes.select("person", "talks", value=(sizes.least > 2).cast("int64"))  # noqa: PLR2004  us two
 
 
 def after_hours_sent(t: Tables, s: Span) -> Expression:
@@ -57,7 +60,7 @@ def after_hours_sent(t: Tables, s: Span) -> Expression:
     without, having = told.filter(~told.own_hours), told.filter(told.own_hours)
     both = _within(without, own, []).union(_within(having, theirs, [having.person == theirs.them]))
     late = both.mutate(late=~both.inside.fill_null(False))
-    return late.group_by("person").agg(value=late.count(where=late.late))
+    return late.group_by("person").agg(value=late.count(where=late.late), sent=late.count())
 
 
 def _within(rows: Expression, hours: Expression, more: list[Expression]) -> Expression:

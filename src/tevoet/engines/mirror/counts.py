@@ -3,6 +3,7 @@
 from tevoet.engines.mirror.definitions import in_window
 from tevoet.engines.mirror.schema import Expression, Tables
 from tevoet.engines.mirror.settings import Span
+from tevoet.engines.mirror.steps import SOFT_TURNS
 
 GROUP = "group"
 """The lane of the strip for talks of more than the two."""
@@ -47,6 +48,14 @@ def weekly(t: Tables, _s: Span) -> Expression:
     strip = c.filter(c.confirmed, c.week.notnull())
     lanes = strip.mutate(channel=strip.among_more.ifelse(GROUP, strip.channel))
     return lanes.group_by("person", "channel", "week").agg(number=lanes.number.sum())
+
+
+def long_exchanges(t: Tables, s: Span) -> Expression:
+    """List the exchanges of the window with at least as many turns as make one think of a call."""
+    e = t["exchanges"]
+    return e.filter(e.turns >= SOFT_TURNS, e.last_at > s.since).select(
+        "person", "first_at", "last_at", "mails", "turns"
+    )
 
 
 def moments_by_channel(t: Tables, s: Span) -> Expression:

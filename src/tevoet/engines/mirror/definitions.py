@@ -50,7 +50,11 @@ def mail_share(t: Tables, s: Span) -> Expression:
     mail = written.select("person", is_mail=1.0)
     talk = k.select("person", is_mail=0.0)
     both = mail.union(talk)
-    return both.group_by("person").agg(value=both.is_mail.mean())
+    return both.group_by("person").agg(
+        value=both.is_mail.mean(),
+        exchanges=both.count(where=both.is_mail > 0),
+        talks=both.count(where=both.is_mail == 0),
+    )
 
 
 def waiting_for_me(t: Tables, s: Span) -> Expression:
@@ -76,7 +80,9 @@ def who_starts(t: Tables, s: Span) -> Expression:
     both = begun.select("person", mine=begun.mine.cast("float64")).union(
         told.select("person", mine=told.mine.cast("float64"))
     )
-    return both.group_by("person").agg(value=both.mine.mean())
+    return both.group_by("person").agg(
+        value=both.mine.mean(), begun=both.count(where=both.mine > 0), number=both.count()
+    )
 
 
 def in_window(table: Expression, s: Span) -> Expression:

@@ -1,47 +1,27 @@
 """The figures, each defined once: what it says, in which unit, from what, and at its edges.
 
 They are published under `name@version`; a changed definition gets a new version. `FIGURES` holds
-the figures of the design first and then what the pages need beside them.
+the figures of the design first, then what the pages need beside them, then the compatibility view.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from tevoet.engines.mirror import balance, counts, definitions, pingpong, replies
-from tevoet.engines.mirror.schema import Expression, Tables
-from tevoet.engines.mirror.settings import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number about contact with its definition: `sentence`, `unit`, `source`, `edges`."""
-
-    name: str
-    version: int
-    sentence: str
-    unit: str
-    source: str
-    edges: tuple[str, ...]
-    build: Callable[[Tables, Span], Expression]
-
-    @property
-    def slug(self) -> str:
-        """Give the name under which it is published: `name@version`."""
-        return f"{self.name}@{self.version}"
-
-
-MAIL = "mail headers"
-SPOKEN = "calendar, call log"
-ALL = "mail headers, calendar, call log"
-WINDOW = (
-    "A moment exactly at the beginning of the window is outside it; "
-    "one later than now never counts."
+from tevoet.engines.mirror import balance, definitions, pingpong, planned, replies, room
+from tevoet.engines.mirror.compared import COMPARED
+from tevoet.engines.mirror.counted import COUNTED
+from tevoet.engines.mirror.figure import (
+    ALL,
+    MAIL,
+    PLANNED,
+    SPOKEN,
+    TOOK_PLACE,
+    TWO,
+    UNCONFIRMED,
+    WINDOW,
+    Figure,
 )
-TWO = "Exactly two people; a third person, also one who said nothing, makes it a group."
-TOOK_PLACE = "Zero minutes (a call nobody answered) is no talk; unknown minutes are."
-UNCONFIRMED = "An invitation never answered is unconfirmed, shown apart, and counts nowhere else."
 
-_LIST = (
+__all__ = ["FIGURES", "Figure"]
+
+_DESIGNED = (
     Figure(
         "contacts_by_channel", 1,
         "Number and minutes of contact with a person per channel, in the window.",
@@ -197,6 +177,49 @@ _LIST = (
         balance.after_hours_sent,
     ),
     Figure(
+        "rescheduled", 1,
+        (
+            "One-to-ones in the calendar that were moved, cancelled, or followed within three days "
+            "by mail instead, of all that were planned in the window."
+        ),
+        "meetings; meetings planned", "calendar, mail headers",
+        (
+            "Planned is every meeting of the two in the calendar, a moved one at its first time.",
+            (
+                "Moved: an instance of a series stands at another time than its rule gives, or an "
+                "older version of the event in the same file began at another time."
+            ),
+            (
+                "Cancelled: the event or the instance says so, or its date was left out of the "
+                "series. What was declined was never agreed, and counts nowhere."
+            ),
+            (
+                "Mail instead: a meeting that nobody confirmed, and within three days a direct "
+                "mail between the two and no talk. A mail after a talk that took place is none."
+            ),
+            "Moved goes before cancelled, cancelled before mail instead; each counts once.",
+            "Without a one-to-one in the calendar there is no number.", TWO, WINDOW,
+        ),
+        planned.rescheduled,
+    ),
+    Figure(
+        "room_share", 1,
+        (
+            "Free blocks of at least half an hour in the owner's working hours, divided by the "
+            "working hours of the window; and the part of those hours kept for people."
+        ),
+        "shares from 0 to 1; minutes", PLANNED,
+        (
+            "Taken is what confirmed meetings and calls take; where none are known, no minutes.",
+            "An appointment with nobody else is not kept when it is read, and takes no time.",
+            "What is kept for people is handed in by the owner's own door; kept twice counts once.",
+            "A block ends with the working hours of its day, and at the ends of the window.",
+            "A day off and a public holiday have no working hours.",
+            "Without any calendar there is no number.",
+        ),
+        room.room_share,
+    ),
+    Figure(
         "better_as_a_call", 1,
         (
             "Soft: at least 4 turns in an exchange within 5 working days. Firm: at least "
@@ -212,44 +235,6 @@ _LIST = (
         ),
         pingpong.better_as_a_call,
     ),
-    Figure(
-        "totals", 1,
-        "Mails to and from everybody with any contact, over all that was read, and the last one.",
-        "mails; time", MAIL, ("No window; nothing after now.", "Mail to oneself is with nobody."),
-        counts.totals,
-    ),
-    Figure(
-        "last_contacts", 1,
-        "When the two last had human contact, and when they last met in person.",
-        "time", SPOKEN, (TWO, TOOK_PLACE, UNCONFIRMED), counts.last_contacts,
-    ),
-    Figure(
-        "unconfirmed", 1,
-        "Number and minutes of meetings in the window to which nobody said yes or no.",
-        "number and minutes", SPOKEN, (WINDOW,), counts.unconfirmed,
-    ),
-    Figure(
-        "weekly", 1,
-        "Number of moments per person, channel and local week, the last 26 weeks.",
-        "number", ALL,
-        (
-            "Weeks run from Monday to Sunday in the owner's zone.",
-            "Talks of more than the two stand apart, under `group`.",
-            UNCONFIRMED,
-        ),
-        counts.weekly,
-    ),
-    Figure(
-        "moments_by_channel", 1,
-        "All moments that were read, per channel, with the first and last up to now.",
-        "number; time", ALL, ("Moments after now are counted here and marked, nowhere else.",),
-        counts.moments_by_channel,
-    ),
-    Figure(
-        "conversations", 1,
-        "Number of mail conversations that were read, and the mails of the largest.",
-        "number", MAIL, ("Mail without a conversation is not counted.",), counts.conversations,
-    ),
 )  # fmt: skip
 
-FIGURES: dict[str, Figure] = {figure.name: figure for figure in _LIST}
+FIGURES: dict[str, Figure] = {figure.name: figure for figure in (*_DESIGNED, *COUNTED, *COMPARED)}

@@ -5,6 +5,7 @@ python -m tevoet.engines.mirror.page > docs/science/figures.md
 
 import sys
 
+from tevoet.engines.mirror.compared import COMPARED
 from tevoet.engines.mirror.figures import FIGURES, Figure
 
 TOP = """# Figures about contact
@@ -27,9 +28,20 @@ study fixes these numbers. A phone or video call and a meeting in person are all
 """
 
 
+BESIDE = """# As Viva Insights defines them
+
+For whoever comes from there: four figures by its definitions, beside ours and how they differ.
+Sources: Microsoft's page of metrics as it stood in January 2024, and the open R package
+microsoft/vivainsights. *Attended* means there: not declined, so accepted, tentative and never
+answered alike. Three of these definitions changed over the years under the same name, which is why
+every figure here has a version in its name. None of them is shown on a page by itself.
+"""
+
+
 def page() -> str:
     """Write the whole page in Markdown."""
-    return "\n".join([TOP, *(_section(figure) for figure in FIGURES.values())])
+    ours = [figure for figure in FIGURES.values() if figure not in COMPARED]
+    return "\n".join([TOP, *map(_section, ours), BESIDE, *map(_section, COMPARED)])
 
 
 def _section(figure: Figure) -> str:

@@ -5,21 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
-from tevoet.engines.mirror.days import STRIP_WEEKS, local_date, weeks
+from tevoet.engines.mirror.days import local_date, weeks
 from tevoet.engines.mirror.figures import FIGURES, Figure
 from tevoet.engines.mirror.limits import LastContact, not_met
+from tevoet.engines.mirror.parts import ONE_VALUE, Row, Rows, collected
 from tevoet.engines.mirror.pingpong import FIRM_TURNS, SPAN_DAYS
 from tevoet.engines.mirror.settings import DAY, MirrorSettings
-from tevoet.engines.mirror.summary import Hint, PersonSummary, Replied, Summary, Talked
+from tevoet.engines.mirror.summary import (
+    Hint,
+    Number,
+    PersonSummary,
+    Summary,
+    Talked,
+)
 
-Row = Mapping[str, Any]  # a column holds what its figure says
-Rows = Mapping[str, Sequence[Row]]
-
-ONE_VALUE = (
-    "one_to_one_minutes", "last_human_contact_days", "mail_share", "waiting_for_me", "who_starts",
-    "cadence_weeks", "reciprocity", "group_only", "after_hours_sent",
-)  # fmt: skip
 ZERO_WHEN_ABSENT = {"one_to_one_minutes": 0.0, "waiting_for_me": 0, "after_hours_sent": 0}
+OWN = ("room_share", "network_size", "open_hour_blocks")
 MOST = 0.5
 
 
@@ -47,7 +48,8 @@ class RunsFigures(Protocol):
 def summary(table: RunsFigures, settings: MirrorSettings) -> Summary:
     """Make the summary of an owner's moments as of `settings.now`.
 
-    People are those with any contact with the owner, the most recent contact first. Figures of
+    People are those with any contact with the owner, the most recent contact first; with whom a
+    meeting was only ever cancelled is not among them. Figures of
     which nothing is visible are absent, except minutes and waiting mails, which are then zero.
     """
     rows = table.run(FIGURES.values(), settings)
@@ -68,6 +70,7 @@ def summary(table: RunsFigures, settings: MirrorSettings) -> Summary:
         weeks=_mondays(settings),
         people=people,
         hints=(*_calls(rows["better_as_a_call"], settings), *_not_met(people, firsts, settings)),
+        own={FIGURES[name].slug: dict(rows[name][0]) for name in OWN},
     )
 
 
@@ -82,12 +85,9 @@ def _people(rows: Rows, known: Mapping[str, Known]) -> tuple[PersonSummary, ...]
         parts[row["person"]]["unconfirmed"] = Talked(row["number"], row["minutes"])
     for row in rows["waiting_for_me"]:
         parts[row["person"]]["waiting_oldest_at"] = row["oldest_at"]
-    for row in rows["reply_median_hours"]:
-        replied = Replied(row["value"], row["answered"], row["waiting"])
-        side = "mine" if row["mine"] else "theirs"
-        parts[row["person"]].setdefault("replies", {})[side] = replied
-    for key, weekly in _strips(rows["weekly"]).items():
-        parts[key]["weekly"] = weekly
+    for name, by_person in collected(rows).items():
+        for key, one in by_person.items():
+            parts[key][name] = one
     figures = _figures(rows)
     made = [
         PersonSummary(
@@ -97,31 +97,21 @@ def _people(rows: Rows, known: Mapping[str, Known]) -> tuple[PersonSummary, ...]
             figures=figures.get(key, _absent()),
             **parts[key],
         )
-        for key in sorted({*parts, *figures})
+        for key in sorted({row["person"] for row in rows["totals"]})
     ]
     return tuple(sorted(made, key=_most_recent_first))
 
 
-def _figures(rows: Rows) -> dict[str, dict[str, float | int | None]]:
-    found: dict[str, dict[str, float | int | None]] = defaultdict(_absent)
+def _figures(rows: Rows) -> dict[str, dict[str, Number]]:
+    found: dict[str, dict[str, Number]] = defaultdict(_absent)
     for name in ONE_VALUE:
         for row in rows[name]:
             found[row["person"]][FIGURES[name].slug] = row["value"]
     return found
 
 
-def _absent() -> dict[str, float | int | None]:
+def _absent() -> dict[str, Number]:
     return {FIGURES[name].slug: ZERO_WHEN_ABSENT.get(name) for name in ONE_VALUE}
-
-
-def _strips(weekly: Sequence[Row]) -> dict[str, dict[str, tuple[int, ...]]]:
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * STRIP_WEEKS)
-    for row in weekly:
-        counts[row["person"], row["channel"]][row["week"]] = row["number"]
-    strips: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
-    for (person, channel), numbers in sorted(counts.items()):
-        strips[person][channel] = tuple(numbers)
-    return strips
 
 
 def _most_recent_first(person: PersonSummary) -> tuple[int, str]:

@@ -5,11 +5,21 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from tevoet.engines.mirror.summary import Hint, PersonSummary, Replied, Summary, Talked
+from tevoet.engines.mirror.summary import (
+    Dot,
+    Exchange,
+    Hint,
+    PersonSummary,
+    Replied,
+    Summary,
+    Talked,
+)
 from tevoet.refusal import Refusal
 
-VERSION = 1
-NESTED = {"contacts_by_channel@1", "reply_median_hours@1"}
+VERSION = 2
+NESTED = {
+    "contacts_by_channel@1", "reply_median_hours@1", "reply_dots@1", "long_exchanges@1",
+}  # fmt: skip
 Record = dict[str, Any]  # JSON, whose values are of any kind
 
 
@@ -36,6 +46,7 @@ def to_record(summary: Summary) -> Record:
         "weeks": list(summary.weeks),
         "people": [_from_person(person) for person in summary.people],
         "hints": [_from_hint(hint) for hint in summary.hints],
+        "own": summary.own,
     }
 
 
@@ -56,6 +67,7 @@ def from_record(record: Record) -> Summary:
         weeks=tuple(record["weeks"]),
         people=tuple(_to_person(person) for person in record["people"]),
         hints=tuple(_to_hint(hint) for hint in record["hints"]),
+        own=record["own"],
     )
 
 
@@ -101,6 +113,12 @@ def _from_person(person: PersonSummary) -> Record:
         "weekly": {name: list(counts) for name, counts in person.weekly.items()},
         "contacts_by_channel@1": by_channel,
         "reply_median_hours@1": {side: asdict(one) for side, one in person.replies.items()},
+        "reply_dots@1": {
+            side: [[at, waited, int(replied)] for at, waited, replied in dots]
+            for side, dots in person.dots.items()
+        },
+        "long_exchanges@1": [list(one) for one in person.long_exchanges],
+        "counted_from": person.counted,
         **person.figures,
     }
 
@@ -124,7 +142,13 @@ def _to_person(record: Record) -> PersonSummary:
         replies={
             side: Replied(**one) for side, one in record.get("reply_median_hours@1", {}).items()
         },
+        dots={
+            side: tuple(Dot(at, waited, bool(replied)) for at, waited, replied in dots)
+            for side, dots in record["reply_dots@1"].items()
+        },
+        long_exchanges=tuple(Exchange(*one) for one in record["long_exchanges@1"]),
         figures=figures,
+        counted=record["counted_from"],
     )
 
 

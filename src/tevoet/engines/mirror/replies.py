@@ -13,7 +13,7 @@ NONE_LEFT = -1e9
 """The logarithm of no mail still waiting, near enough."""
 
 
-def reply_median_hours(t: Tables, s: Span) -> Expression:
+def reply_median_hours(t: Tables, _s: Span) -> Expression:
     """Estimate per person and writer after how many hours half of the direct mails had a reply.
 
     One row per person and `mine` (whether the mails were mine): `value` in hours, empty while more
@@ -21,9 +21,9 @@ def reply_median_hours(t: Tables, s: Span) -> Expression:
     Kaplan–Meier estimate, a mail without a reply being censored now. Source: Kaplan & Meier 1958,
     Journal of the American Statistical Association 53:457–481.
     """
-    waits = _waits(t, s)
+    told = t["waits"]
     key = ["person", "mine"]
-    times = waits.group_by(*key, "waited").agg(ended=waits.replied.sum(), all=waits.count())
+    times = told.group_by(*key, "waited").agg(ended=told.replied.sum(), all=told.count())
     longer = ibis.range_window(group_by=key, order_by="waited", preceding=0, following=None)
     risk = times.mutate(at_risk=times.all.sum().over(longer))
     gone = risk.filter(risk.ended > 0)
@@ -35,15 +35,20 @@ def reply_median_hours(t: Tables, s: Span) -> Expression:
     curve = gone.mutate(step=step)
     curve = curve.mutate(left=curve.step.sum().over(so_far).exp())
     median = curve.group_by(*key).agg(waited=curve.waited.min(where=curve.left <= HALF))
-    counted = waits.group_by(*key).agg(
-        answered=waits.replied.sum(), waiting=waits.count() - waits.replied.sum()
+    counted = told.group_by(*key).agg(
+        answered=told.replied.sum(), waiting=told.count() - told.replied.sum()
     )
     return counted.left_join(median, key).select(
         *key, "answered", "waiting", value=lambda j: j.waited.cast("float64") / HOUR
     )
 
 
-def _waits(t: Tables, s: Span) -> Expression:
+def reply_dots(t: Tables, _s: Span) -> Expression:
+    """List each direct mail with how long it waited, `replied` 1, or waits until now, 0."""
+    return t["waits"].select("person", "mine", "at", "waited", "replied")
+
+
+def waits(t: Tables, s: Span) -> Expression:
     """Say of each direct mail of the window how long it waited, and whether it got a reply."""
     c = in_window(t["contacts"], s)
     asked = c.filter(c.channel == "mail", c.direct).select(
@@ -63,7 +68,7 @@ def _waits(t: Tables, s: Span) -> Expression:
     both = asked.left_join(first, ["moment", "person", "mine"])
     ended = both.told_at.notnull()
     waited = ended.ifelse(both.told_at, ibis.literal(s.now, "int64")) - both["at"]
-    return both.select("person", "mine", waited=waited, replied=ended.cast("int64"))
+    return both.select("person", "mine", "at", waited=waited, replied=ended.cast("int64"))
 
 
 def _mine(t: Tables, s: Span) -> Expression:

@@ -7,7 +7,9 @@ distinct people, the owner included; `owner_role` what the owner was in it, null
 person, the owner's under 0 (see `days.Day`), once for each day of UTC it touches (`utc_day`, days
 since 1970), so that a moment finds its local day by an equal key. `quarters`: for each quarter of
 an hour since 1970 of the last 26 local weeks the place of its week, 0 the oldest (clocks change
-on quarters).
+on quarters). `changed`: meetings of the owner and one other person that were `moved` or
+`cancelled`, with the time they were planned at. `reserved`: the owner's blocks that are kept for
+people, from when until when.
 """
 
 from typing import Any
@@ -43,6 +45,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "working": "int64",
         "before": "int64",
     },
+    "changed": {"moment": "int64", "person": "int64", "at": "int64", "kind": "string"},
+    "reserved": {"starts": "int64", "ends": "int64"},
     "quarters": {"quarter": "int64", "week": "int64"},
 }
 

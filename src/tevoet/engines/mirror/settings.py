@@ -46,6 +46,7 @@ class MirrorSettings:
     `aliases` maps an address to the key of a person; an address without one is its own person.
     `rhythm` is the owner's, `rhythms` those of others by person key (default: the owner's).
     `limits` are per person key; who is not in it gets `default_limits`, or no hint when None.
+    `reserved` are the blocks the owner keeps for people, from when until when (seconds, UTC).
     """
 
     now: int
@@ -56,6 +57,7 @@ class MirrorSettings:
     rhythms: Mapping[str, Rhythm] = field(default_factory=dict)
     limits: Mapping[str, Limits] = field(default_factory=dict)
     default_limits: Limits | None = field(default_factory=Limits)
+    reserved: tuple[tuple[int, int], ...] = ()
 
     @property
     def since(self) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tevoet.engines.mirror.days import QUARTER
 from tevoet.engines.mirror.lazily import ibis
+from tevoet.engines.mirror.replies import waits
 from tevoet.engines.mirror.schema import OWNER, Expression, Tables
 from tevoet.engines.mirror.settings import Span
 
@@ -185,4 +186,5 @@ STEPS: tuple[Step, ...] = (
     Step("mails", mails),
     Step("exchanges", exchanges),
     Step("back_and_forth", back_and_forth),
+    Step("waits", waits),
 )

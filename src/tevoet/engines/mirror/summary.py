@@ -1,6 +1,9 @@
 """What a reading leaves behind for the pages: plain values (`records` turns them into JSON)."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Number = float | int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,23 @@ class Replied:
     waiting: int
 
 
+class Dot(NamedTuple):
+    """One direct mail: when it came (seconds, UTC), and how long it waited, or waits so far."""
+
+    at: int
+    waited: int
+    replied: bool
+
+
+class Exchange(NamedTuple):
+    """A long exchange of mail: its first and last mail (seconds, UTC), its mails and turns."""
+
+    first_at: int
+    last_at: int
+    mails: int
+    turns: int
+
+
 @dataclass(frozen=True, slots=True)
 class PersonSummary:
     """One person in the owner's mirror; `figures` by `name@version`, missing is None or absent.
@@ -46,7 +66,9 @@ class PersonSummary:
     `key` is the person key, `addresses` and `names` the most used first. `weekly` gives for each
     channel used the counts of the last 26 local weeks, oldest first (`Summary.weeks`).
     `waiting_oldest_at` is when the oldest mail that waits for me came. `replies` tells how long
-    my direct mails (`mine`) and theirs (`theirs`) waited.
+    my direct mails (`mine`) and theirs (`theirs`) waited, and `dots` each of them, oldest first.
+    `counted` tells by `name@version` the numbers that a figure was made from. `long_exchanges` are
+    those with the most turns.
     """
 
     key: str
@@ -62,7 +84,10 @@ class PersonSummary:
     unconfirmed: Talked = field(default_factory=lambda: Talked(0, 0.0))
     weekly: dict[str, tuple[int, ...]] = field(default_factory=dict)
     replies: dict[str, Replied] = field(default_factory=dict)
-    figures: dict[str, float | int | None] = field(default_factory=dict)
+    dots: dict[str, tuple[Dot, ...]] = field(default_factory=dict)
+    long_exchanges: tuple[Exchange, ...] = ()
+    figures: dict[str, Number] = field(default_factory=dict)
+    counted: dict[str, dict[str, Number]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +96,8 @@ class Summary:
 
     `moments` counts what was read by channel, `future` those of them after now. `period_from` and
     `period_until` are the first and last moment up to now, None when there is none. `weeks` are
-    the Mondays (ISO dates) of the strip.
+    the Mondays (ISO dates) of the strip. `own` are the figures that are about nobody in
+    particular, by `name@version`, each with what it was made from.
     """
 
     now: int
@@ -85,6 +111,7 @@ class Summary:
     weeks: tuple[str, ...]
     people: tuple[PersonSummary, ...]
     hints: tuple[Hint, ...]
+    own: dict[str, dict[str, Number]] = field(default_factory=dict)
 
     def person(self, key: str) -> PersonSummary | None:
         """Find a person by key, or None when nothing was read of them."""

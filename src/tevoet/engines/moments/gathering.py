@@ -15,7 +15,7 @@ from tevoet.engines.moments.ledger import Ledger
 from tevoet.engines.moments.links import Numbers, numbers
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.people import PeopleSeen
-from tevoet.engines.moments.records import Batch, Moment
+from tevoet.engines.moments.records import Batch, Change, Moment
 
 OUTSIDE_PERIOD = "outside_period"
 """The reason under which moments before `since` or from `until` on are put aside."""
@@ -41,6 +41,7 @@ class Reading:
     _tied: Conversations
     _others: list[Moment]
     _order: Numbers
+    changes: tuple[Change, ...] = ()
 
     def moments(self) -> Iterator[Moment]:
         """Yield every kept moment, by time and id."""
@@ -70,6 +71,7 @@ class Gathering:
         self._ledger = Ledger()
         self._mails = MailColumns()
         self._others: dict[int, Moment] = {}
+        self._changes: set[Change] = set()
 
     def add(self, batch: Batch) -> None:
         """Take over a batch; duplicates and automatic mail are counted and let go."""
@@ -78,6 +80,7 @@ class Gathering:
             known = self._others.get(moment.id)
             self._ledger.duplicate += known is not None
             self._others[moment.id] = max(known or moment, moment, key=_fullness)
+        self._changes.update(batch.changes)
         for refused in batch.refused:
             self._ledger.refuse(refused)
         for reason, count in batch.set_aside.items():
@@ -100,7 +103,12 @@ class Gathering:
         for moment in others:
             seen.count(moment.people)
         sizes = (tied.count, tied.largest, tied.early)
-        return Reading(self._ledger, seen, *sizes, mails, tied, others, order)
+        changes = tuple(sorted(one for one in self._changes if self._is_in_period(one.at)))
+        return Reading(self._ledger, seen, *sizes, mails, tied, others, order, changes)
+
+    def _is_in_period(self, at: int) -> bool:
+        since, until = self._options.since, self._options.until
+        return (since is None or at >= since) and (until is None or at < until)
 
     def _in_period(
         self, mails: KeptMails, tied: Conversations, others: Sequence[Moment]

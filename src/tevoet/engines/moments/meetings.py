@@ -154,6 +154,17 @@ def judge_invitation(invitation: Invitation, me: frozenset[str]) -> Meeting | st
     return Meeting(_channel(invitation), sender.address, people, _is_confirmed(invitation, me))
 
 
+def other_of(meeting: Meeting, me: frozenset[str]) -> str:
+    """Return the address of the other in a meeting of the owner and one more, else "".
+
+    >>> bram = Participant("bram@example.org", "", Role.GUEST)
+    >>> other_of(Meeting(Channel.PHONE, "", (bram,), True), frozenset())
+    'bram@example.org'
+    """
+    others = {person.address for person in meeting.people} - me
+    return others.pop() if len(others) == 1 else ""
+
+
 def _is_declined(invitation: Invitation, me: frozenset[str]) -> bool:
     mine = [invitee.answer for invitee in invitation.invitees if invitee.address in me]
     if any(answer in {"declined", "delegated"} for answer in mine):

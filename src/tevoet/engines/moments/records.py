@@ -78,11 +78,27 @@ class Moment(NamedTuple):
     source: str
 
 
+class Change(NamedTuple):
+    """A meeting of the owner and one other that was moved or cancelled: no moment of contact.
+
+    `id` is that of the meeting's moment. `at` is when it was planned, in whole seconds since 1970,
+    UTC; `kind` is MOVED or CANCELLED; `address` is the other's.
+    """
+
+    id: int
+    at: int
+    kind: str
+    address: str
+
+
 class Refused(NamedTuple):
     """One message, component or row that could not be read: a slug of a reason, and where."""
 
     reason: str
     where: str
+
+
+MOVED, CANCELLED = "moved", "cancelled"
 
 
 @dataclass(slots=True)
@@ -91,11 +107,13 @@ class Batch:
 
     `set_aside` counts, by reason, what was read well and is no contact (a cancelled meeting);
     automatic mail is counted from its `Mail`. `remarks` are slugs of what there is to say of a file
-    as a whole, though it was read.
+    as a whole, though it was read. `changes` stand beside the accounting: a meeting that was moved
+    is a moment as well, and one that was cancelled is set aside.
     """
 
     mails: Sequence[Mail] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     set_aside: dict[str, int] = field(default_factory=dict)
     read_bytes: int = 0
