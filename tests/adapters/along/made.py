@@ -13,7 +13,7 @@ import duckdb
 from tevoet.adapters.tables import packing
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.engines.along import marks
-from tevoet.engines.moments.records import Channel, Moment, Participant, Role
+from tevoet.engines.moments.records import MOVED, Change, Channel, Moment, Participant, Role
 
 AT = "2026-11-01T09:00:00.123Z"
 SOURCE = {
@@ -42,6 +42,7 @@ def tables() -> dict[str, bytes]:
     ]
     with MomentTable() as table:
         table.add(mails)
+        table.add_changes([Change(9, 1_760_000_000, MOVED, people[1].address)], "3")
         return packing.unpack(table.to_bytes())
 
 

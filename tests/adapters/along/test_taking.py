@@ -6,6 +6,7 @@ import struct
 import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from tests.adapters.along.made import ADDRESS, AT, SOURCE, files, parquet, writt
 from tevoet.adapters.along import moments, zips
 from tevoet.adapters.along.taking import taken
 from tevoet.adapters.reading.kinds import Kind, kind_of
+from tevoet.adapters.tables.packing import unpack
 from tevoet.engines.along.marks import Unfit, mark_of
 
 ENTRIES = """SELECT 0::BIGINT AS entry, 1::BIGINT AS id, TIMESTAMP '2026-01-01' AS "at",
@@ -45,6 +47,23 @@ def test_what_tevoet_wrote_is_taken(path: Path) -> None:
         assert (source.name, along.count(source)) == ("inbox.mbox", 2)
         assert along.told.whole(7) == {"anna@voorbeeld.example"}
         assert along.pack(source)
+
+
+def test_what_was_moved_or_cancelled_goes_along(path: Path, tmp_path: Path) -> None:
+    with taken(written(path)) as along:
+        packed = along.pack(along.sources[0])
+        name = along.sources[0].origin
+    table = tmp_path / "changes.parquet"
+    table.write_bytes(unpack(packed)["changes"])
+    rows = duckdb.sql(f"SELECT id, kind, address, source FROM '{table}'").fetchall()  # noqa: S608
+    assert rows == [(9, "moved", "bram@voorbeeld.example", name)]
+
+
+def test_what_was_written_before_there_were_changes_is_taken(path: Path) -> None:
+    known = files()
+    del known["moments/changes.parquet"]
+    path.write_bytes(zipped(known))
+    assert reason(path) == ""
 
 
 def test_it_is_known_by_how_it_begins(path: Path) -> None:

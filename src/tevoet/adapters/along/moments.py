@@ -1,4 +1,4 @@
-"""The two tables of moments that somebody took along: looked through, and packed by source."""
+"""The tables of moments that somebody took along: looked through, and packed by source."""
 
 from __future__ import annotations
 
@@ -30,15 +30,29 @@ _COLUMNS: Final = {
         "source": "VARCHAR",
     },
     "seats": {"entry": "BIGINT", "address": "VARCHAR", "name": "VARCHAR", "role": "VARCHAR"},
+    "changes": {
+        "id": "BIGINT",
+        "at": "TIMESTAMP",
+        "kind": "VARCHAR",
+        "address": "VARCHAR",
+        "source": "VARCHAR",
+    },
 }
-_MOST: Final = {"entries": MOST_MOMENTS, "seats": MOST_SEATS}
+_NO_CHANGES: Final = """CREATE TABLE changes (id BIGINT, "at" TIMESTAMP, kind VARCHAR,
+    address VARCHAR, source VARCHAR)"""
+_MOST: Final = {"entries": MOST_MOMENTS, "seats": MOST_SEATS, "changes": MOST_MOMENTS}
 _DESCRIBE: Final = "DESCRIBE SELECT * FROM read_parquet(?)"
 _SIZE: Final = """SELECT coalesce(sum(total_uncompressed_size), 0) FROM parquet_metadata(?)"""
 _TAKE: Final = {
     "entries": "CREATE TABLE entries AS SELECT * FROM read_parquet(?) LIMIT ?",
     "seats": "CREATE TABLE seats AS SELECT * FROM read_parquet(?) LIMIT ?",
+    "changes": "CREATE TABLE changes AS SELECT * FROM read_parquet(?) LIMIT ?",
 }
-_COUNT: Final = {"entries": "SELECT count(*) FROM entries", "seats": "SELECT count(*) FROM seats"}
+_COUNT: Final = {
+    "entries": "SELECT count(*) FROM entries",
+    "seats": "SELECT count(*) FROM seats",
+    "changes": "SELECT count(*) FROM changes",
+}
 # What `engines.moments.records` says of a moment. A date of a mail may lie anywhere from 1970 on.
 _WRONG: Final = (
     """SELECT count(*) FROM entries WHERE (entry >= 0 AND id >= 0 AND conversation >= 0
@@ -51,6 +65,9 @@ _WRONG: Final = (
         AND strlen(name) <= 100000
         AND role IN ('sender', 'to', 'cc', 'guest')) IS NOT TRUE""",
     "SELECT count(*) FROM seats WHERE entry NOT IN (SELECT entry FROM entries)",
+    """SELECT count(*) FROM changes WHERE (id >= 0 AND kind IN ('moved', 'cancelled')
+        AND "at" BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2200-01-01'
+        AND strlen(address) <= 1000 AND strlen(source) <= 64) IS NOT TRUE""",
 )
 _SOURCES: Final = "SELECT source, count(*) FROM entries GROUP BY source"
 _PACK: Final = {
@@ -60,6 +77,8 @@ _PACK: Final = {
     "seats": """COPY (SELECT seats.* FROM seats SEMI JOIN (SELECT entry FROM entries
         WHERE source = $1) USING (entry) ORDER BY entry, address, role, name)
         TO '{path}' (FORMAT parquet, COMPRESSION zstd)""",
+    "changes": """COPY (SELECT id, "at", kind, address, $1 AS source FROM changes
+        WHERE source = $2 ORDER BY "at", id) TO '{path}' (FORMAT parquet, COMPRESSION zstd)""",
 }
 
 
@@ -107,7 +126,7 @@ class Moments:
         packed = {}
         for name, statement in _PACK.items():
             path = self._folder / f"packed-{name}.parquet"
-            told = [renamed, source] if name == "entries" else [source]
+            told = [source] if name == "seats" else [renamed, source]
             self._run(statement.format(path=path), told)
             packed[name] = path.read_bytes()
             path.unlink()
@@ -119,6 +138,8 @@ class Moments:
         try:
             for name, path in tables.items():
                 self._take_table(name, str(path))
+            if "changes" not in tables:
+                self._run(_NO_CHANGES)
             wrong = any(self._number(statement) for statement in _WRONG)
         except duckdb.OutOfMemoryException as error:
             raise Unfit(TOO_LARGE) from error

@@ -24,7 +24,9 @@ LARGEST_LIST: Final = 8 * MB
 LARGEST_MARK: Final = 4096
 LARGEST_JSON: Final = 64 * MB
 LARGEST_TABLE: Final = 512 * MB
-TABLES: Final = ("entries", "seats")
+TABLES: Final = ("entries", "seats", "changes")
+NEEDED: Final = {"entries", "seats"}
+"""Earlier versions did not write the others."""
 CHUNK: Final = MB
 
 _FILE_MARK: Final = b"PK\x03\x04"
@@ -64,7 +66,7 @@ class Along:
         return _as(list, self._json("moments/sources.json", []))
 
     def unpack(self, folder: Path) -> dict[str, Path]:
-        """Write the two tables of moments into a folder; nothing when there are none.
+        """Write the tables of moments into a folder; nothing when there are none.
 
         Raises `Unfit` when they are sealed: only their owner could open them.
         """
@@ -74,7 +76,7 @@ class Along:
         found = [name for name in TABLES if f"moments/{name}.parquet" in names]
         for name in found:
             _copy(self.archive, f"moments/{name}.parquet", folder / f"{name}.parquet")
-        if len(found) == 1:
+        if found and not NEEDED.issubset(found):
             raise Unfit(marks.DAMAGED)
         return {name: folder / f"{name}.parquet" for name in found}
 

@@ -19,7 +19,7 @@ ELSEWHERE: Final = "along_elsewhere"
 
 _OURS: Final = re.compile(
     r"[a-z]+\.json|index\.html|how-to-open\.html|calendar\.ics|tables/[a-z_.]+\.csv"
-    r"|moments/(?:(?:entries|seats)\.(?:parquet|csv)|sources\.json)"
+    r"|moments/(?:(?:entries|seats|changes)\.(?:parquet|csv)|sources\.json)"
     r"|keyring/[0-9a-f]{12}/[a-z0-9-]+\.(?:json|age)"
     r"|words/[a-z0-9_-]{1,200}/[0-9a-f-]{36}-[0-9]{1,10}\.age|mirror/[a-z0-9-]+\.age"
 )
