@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.rules.tree import SOURCE
+from tevoet.adapters.calls.cells import NO_TALK
 from tevoet.contact.reasons import REFUSED, SET_ASIDE, has_sentence, reason
 
-KINDS = ("mail", "mail/imap", "calendars", "calls", "outlook", "reading")
+KINDS = ("mail", "mail/imap", "calendars", "calls", "chats", "outlook", "reading")
 READERS = (*(f"adapters/{kind}" for kind in KINDS), "engines/along")
 ENGINE = "engines/moments"
 SAYS_WHY = re.compile(r"refused|refuse|set_?aside|unreadable", re.IGNORECASE)
@@ -66,8 +67,8 @@ def reasons() -> set[str]:
 
 
 def test_every_reason_has_a_sentence() -> None:
-    assert {"anonymous", "newsletter", "unknown_kind", "cancelled", "missed"} <= reasons()
-    assert {slug for slug in reasons() if not has_sentence(slug)} == set()
+    assert {"anonymous", "newsletter", "unknown_kind", "cancelled", "zero_seconds"} <= reasons()
+    assert {slug for slug in reasons() | NO_TALK if not has_sentence(slug)} == set()
 
 
 def test_no_sentence_stands_for_nothing() -> None:

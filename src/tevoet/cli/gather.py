@@ -73,6 +73,7 @@ class Found:
                 for reason, one in sorted(ledger.refusals.items())
             ],
             "remarks": ledger.remarks,
+            "unsure": dict(sorted(ledger.unsure.items())),
             "me_seen": not self.strangers,
             "replies_before_their_parent": self.early_replies,
             **to_record(self.summary),

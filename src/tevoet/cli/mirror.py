@@ -12,6 +12,7 @@ import typer
 from tevoet.cli.asked import Asked
 from tevoet.cli.language import gettext as _
 from tevoet.cli.mailboxes import account, is_mailbox, mailbox
+from tevoet.engines.moments.handles import is_handle
 from tevoet.refusal import Refusal
 
 MANY_HOURS = 24
@@ -58,7 +59,13 @@ Named = Annotated[
         help="Files, folders, or imap://user@host/.", show_default=False, metavar="PATHS..."
     ),
 ]
-Me = Annotated[list[str], typer.Option("--me", help="Your own address; may be given again.")]
+Me = Annotated[
+    list[str],
+    typer.Option(
+        "--me",
+        help="Your own address, number or name in a chat (whatsapp:anna); may be given again.",
+    ),
+]
 Zone = Annotated[str, typer.Option("--tz", help="Time zone of your days.")]
 Hours = Annotated[str, typer.Option(help="Your working hours.")]
 Since = Annotated[str, typer.Option(help="Only from this day on.", show_default=False)]
@@ -148,10 +155,17 @@ def time_zone(name: str) -> ZoneInfo:
 def address(text: str) -> str:
     """Return an address in the form in which it is compared."""
     bare = text.strip().lower()
+    if is_handle(bare) or is_number(bare):
+        return bare
     local, at, domain = bare.rpartition("@")
     if not (local and at and domain) or any(sign.isspace() for sign in bare):
         raise NotAnAddress(address=text)
     return bare
+
+
+def is_number(text: str) -> bool:
+    """Say whether this is a telephone number with its country in front."""
+    return text.startswith("+") and text[1:].isdigit()
 
 
 def moment(text: str, zone: ZoneInfo) -> int:

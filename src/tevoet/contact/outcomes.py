@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from tevoet.contact import details
-from tevoet.contact.models import Reading
+from tevoet.contact.models import Proposal, Reading
 from tevoet.contact.reasons import reason, remark
+from tevoet.engines.moments.handles import is_handle
 
 if TYPE_CHECKING:
     from tevoet.contact.archive import Archive
@@ -48,6 +49,7 @@ class Row:
     refusals: list[Counted] = field(default_factory=list)
     set_aside: list[Counted] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    unsure: list[Counted] = field(default_factory=list)
     has_strangers: bool = False
     strangers: list[str] = field(default_factory=list)
     along: dict[str, int] = field(default_factory=dict)
@@ -56,6 +58,11 @@ class Row:
     def is_along_only(self) -> bool:
         """Say whether nothing was read but what came along from an own machine."""
         return bool(self.along) and not self.read
+
+    @property
+    def are_in_chats(self) -> bool:
+        """Say whether the strangers are names in chats, of which one may be the owner."""
+        return any(is_handle(one) for one in self.strangers)
 
     @property
     def is_going(self) -> bool:
@@ -92,6 +99,7 @@ def row(source: Source, archive: Archive) -> Row:
             Counted(reason(slug), count) for slug, count in outcome.get("set_aside", {}).items()
         ],
         remarks=[remark(slug) for slug in outcome.get("remarks", ())],
+        unsure=[Counted(reason(slug), count) for slug, count in outcome.get("unsure", {}).items()],
         has_strangers=bool(outcome.get("strangers")) and not is_answered(source, told),
         strangers=told.strangers,
         along=outcome.get("along", {}),
@@ -112,6 +120,8 @@ def examples(slug: str, told: Details, names: Names) -> list[str]:
 
 def is_answered(source: Source, told: Details) -> bool:
     """Say whether the owner said since that one of the strangers is an address of theirs."""
-    return (
-        bool(told.strangers) and source.owner.addresses.filter(address__in=told.strangers).exists()
-    )
+    if not told.strangers:
+        return False
+    said = Proposal.objects.visible_to(source.owner).filter(person=source.owner)
+    own = source.owner.addresses.filter(address__in=told.strangers)
+    return own.exists() or said.filter(address__in=told.strangers).exists()

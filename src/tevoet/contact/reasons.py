@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext, gettext_noop
 
 REFUSED = {
-    "unknown_kind": gettext_noop("This is no mailbox, calendar or call log that Tevoet knows."),
+    "unknown_kind": gettext_noop(
+        "This is no mailbox, calendar, call log or chat that Tevoet knows."
+    ),
     "along_damaged": gettext_noop(
         "This zip of Tevoet is damaged, or something in it was changed. Take it along once more."
     ),
@@ -75,6 +77,12 @@ REFUSED = {
     "unreadable_time": gettext_noop("The time in the row cannot be read."),
     "unreadable_length": gettext_noop("The length of the call cannot be read."),
     "unreadable_number": gettext_noop("The number in the row cannot be read."),
+    "unknown_database": gettext_noop("This database holds no calls of an iPhone, or is damaged."),
+    "file_too_large": gettext_noop("This is larger than any call log or chat. Export it in parts."),
+    "day_or_month": gettext_noop(
+        "It is not clear whether the day or the month stands first here. "
+        "Export a longer period, with a day after the twelfth."
+    ),
 }
 SET_ASIDE = {
     "list": gettext_noop("mail of a mailing list"),
@@ -101,6 +109,19 @@ SET_ASIDE = {
     "other_item": gettext_noop("no mail and no meeting (a contact, a task, a note)"),
     "missed": gettext_noop("call not answered"),
     "anonymous": gettext_noop("call from a hidden number"),
+    "rejected": gettext_noop("call rejected"),
+    "voicemail": gettext_noop("call that voicemail took"),
+    "zero_seconds": gettext_noop("call of zero seconds"),
+    "call_of_others": gettext_noop("call of somebody else, in the log of an exchange"),
+    "no_own_talk": gettext_noop("call of a menu or a conference line, or passed on"),
+    "call_in_chat": gettext_noop("call in a chat, of unknown length"),
+    "chat_notice": gettext_noop("what the chat program wrote itself"),
+    "not_sent": gettext_noop("message that was not sent"),
+    "no_person": gettext_noop("message of a firm or a short number"),
+    "doubled_hour": gettext_noop(
+        "in the hour that comes twice when the clock goes back; the first was taken"
+    ),
+    "skipped_hour": gettext_noop("in the hour that is skipped when the clock goes forward"),
 }
 REMARKS = {
     "store_has_password": gettext_noop(

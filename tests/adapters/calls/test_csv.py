@@ -94,7 +94,10 @@ def test_an_address_stands_before_a_number(tmp_path: Path) -> None:
     [
         ("2026-01-05T09:30,+447700900002,,missed,10", "missed"),
         ("2026-01-05T09:30,+447700900002,,Gemist,", "missed"),
-        ("2026-01-05T09:30,+447700900002,,in,0", "missed"),
+        ("2026-01-05T09:30,+447700900002,,rejected,10", "rejected"),
+        ("2026-01-05T09:30,+447700900002,,voicemail,10", "voicemail"),
+        ("2026-01-05T09:30,+447700900002,,in,0", "zero_seconds"),
+        ("2026-01-05T09:30,ANNA@voorbeeld.example,,in,10", "alone"),
         ("2026-01-05T09:30,,Onbekend,in,10", "anonymous"),
         ("2026-01-05T09:30,Privé,,in,10", "anonymous"),
     ],

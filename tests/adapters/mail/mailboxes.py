@@ -34,6 +34,8 @@ def joined(batches: Iterable[Batch]) -> Batch:
         whole.remarks += batch.remarks
         for reason, count in batch.set_aside.items():
             whole.set_aside[reason] = whole.set_aside.get(reason, 0) + count
+        for reason, count in batch.unsure.items():
+            whole.unsure[reason] = whole.unsure.get(reason, 0) + count
     return whole
 
 

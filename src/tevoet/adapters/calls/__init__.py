@@ -1,1 +1,1 @@
-"""Call logs as files (CSV)."""
+"""Call logs, as phones, telephone exchanges and backup programs export them."""

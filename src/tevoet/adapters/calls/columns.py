@@ -6,28 +6,43 @@ from dataclasses import dataclass
 
 _HEADERS = {
     "at": "at datetime dateandtime datumtijd datumentijd timestamp start starttime starttijd"
-    " startdate begin begintijd tijdstip calldate calltime when wanneer startedat",
+    " startdate startdatetime begin begintijd tijdstip calldate calltime callstarttime when wanneer"
+    " startedat",
+    "at_utc": "timestamputc starttimeutc startutc datetimeutc dateutc",
     "date": "date datum day dag",
     "time": "time tijd",
     "number": "number nummer phone phonenumber telefoonnummer telefoon tel telnr callnumber"
-    " otherparty wederpartij",
-    "name": "name naam contact contactpersoon contactname contactnaam",
+    " otherparty wederpartij mobile mobilenumber contactnumber",
+    "name": "name naam contact contactpersoon contactname contactnaam cachedname callername",
     "address": "address adres email emailaddress emailadres mail mailadres",
-    "direction": "direction richting type calltype soort soortgesprek gesprekstype inout inuit",
-    "seconds": "seconds seconden secs sec durationseconds durationinseconds durationsec durations"
-    " duurseconden duurinseconden duursec durationinsec",
+    "caller": "caller callerid callernumber calledfrom from fromno fromnumber source src"
+    " callingnumber beller van vannummer",
+    "callee": "callee calleenumber calledto to tono tonumber destination destinationnumber"
+    " dst callednumber dialednumber dialno naar naarnummer gebelde gebeld",
+    "user": "upn username userprincipalname sipaddress",
+    "people": "participants attendees members deelnemers",
+    "direction": "direction richting type calltype calldirection soort soortgesprek gesprekstype"
+    " inout inuit gespreksrichting",
+    "status": "status disposition result resultaat callstatus eventtype reasonterminated",
+    "program": "lastapp lastapplication",
+    "media": "media medium modality modalities mediatype service dienst calledby callmedium",
+    "seconds": "billsec billableseconds seconds seconden secs sec durationseconds duurseconden"
+    " durationinseconds durationsec durations duurinseconden duursec durationinsec",
     "minutes": "minutes minuten durationminutes durationinminutes durationmin duurminuten"
     " duurinminuten duurmin",
-    "duration": "duration duur gespreksduur callduration length lengte talktime",
+    "duration": "talking talktime duration duur gespreksduur gesprekstijd callduration length"
+    " lengte",
 }
 _MEANINGS = {word: name for name, words in _HEADERS.items() for word in words.split()}
+# Of two columns of one kind the title that stands first above counts: talking before duration.
+_RANKS = {word: rank for words in _HEADERS.values() for rank, word in enumerate(words.split())}
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
-DELIMITERS = (";", "\t", ",")
+DELIMITERS = (";", "\t", "|", ",")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where each kind of column stands in a row; the first of a kind counts."""
+    """Where each kind of column stands in a row."""
 
     places: dict[str, int]
 
@@ -39,11 +54,15 @@ class Columns:
     @property
     def are_enough(self) -> bool:
         """Tell whether a time, somebody to reach, and a length stand in the log."""
-        has_time = "at" in self.places or "date" in self.places
-        has_other = "number" in self.places or "address" in self.places
-        return (
-            has_time and has_other and bool({"seconds", "minutes", "duration"} & set(self.places))
-        )
+        has_time = not {"at", "at_utc", "date"}.isdisjoint(self.places)
+        has_other = self.has_ends or not {"number", "address", "people"}.isdisjoint(self.places)
+        has_length = not {"seconds", "minutes", "duration"}.isdisjoint(self.places)
+        return has_time and has_other and has_length
+
+    @property
+    def has_ends(self) -> bool:
+        """Tell whether both ends of the line stand in the log, as an exchange writes it."""
+        return {"caller", "callee"} <= self.places.keys()
 
 
 def columns_of(header: Sequence[str]) -> Columns:
@@ -55,10 +74,14 @@ def columns_of(header: Sequence[str]) -> Columns:
     False
     """
     places: dict[str, int] = {}
+    ranks: dict[str, int] = {}
     for place, title in enumerate(header):
         name = _MEANINGS.get(_NOT_LETTERS.sub("", title.lower()))
-        if name is not None:
-            places.setdefault(name, place)
+        if name is None:
+            continue
+        rank = _RANKS[_NOT_LETTERS.sub("", title.lower())]
+        if rank < ranks.get(name, len(_RANKS)):
+            places[name], ranks[name] = place, rank
     return Columns(places)
 
 

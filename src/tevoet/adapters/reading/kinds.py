@@ -7,6 +7,8 @@ from typing import Final
 
 from tevoet.adapters.along.zips import is_along
 from tevoet.adapters.calendars.components import looks_like_calendar
+from tevoet.adapters.calls.recognising import SQLITE_START, looks_like_backup
+from tevoet.adapters.chats.recognising import looks_like_signal, looks_like_whatsapp
 from tevoet.adapters.mail.postmarks import BYTE_ORDER_MARK, starts_with_postmark
 from tevoet.engines.moments.headers import split_headers
 
@@ -25,6 +27,10 @@ class Kind(StrEnum):
     EML = "eml"
     ICS = "ics"
     CSV = "csv"
+    PHONE_BACKUP = "phone_backup"
+    DATABASE = "database"
+    WHATSAPP = "whatsapp"
+    SIGNAL = "signal"
     OUTLOOK_STORE = "outlook_store"
     OUTLOOK_ITEM = "outlook_item"
     ZIP = "zip"
@@ -36,6 +42,7 @@ _BY_START: Final = (
     (b"!BDN", Kind.OUTLOOK_STORE),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OUTLOOK_ITEM),  # a compound file
     (b"\x78\x9f\x3e\x22", Kind.OUTLOOK_ITEM),  # TNEF: winmail.dat
+    (SQLITE_START, Kind.DATABASE),
 )
 _ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")  # the second has nothing in it
 _OFFICE_FIRST: Final = (b"[Content_Types].xml", b"_rels/", b"mimetype")  # at _ZIP_NAME of a zip
@@ -111,5 +118,8 @@ _SIGNS: Final[tuple[tuple[Kind, Callable[[bytes], bool]], ...]] = (
     (Kind.MBOX, starts_with_postmark),
     (Kind.EML, _is_message),
     (Kind.ICS, looks_like_calendar),
+    (Kind.PHONE_BACKUP, looks_like_backup),
+    (Kind.SIGNAL, looks_like_signal),
+    (Kind.WHATSAPP, looks_like_whatsapp),
     (Kind.CSV, _is_table),
 )

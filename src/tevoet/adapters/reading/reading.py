@@ -87,6 +87,30 @@ def _read_calls(path: Path, options: ReadOptions) -> Iterator[Batch]:
     return csv.read(path, options)
 
 
+def _read_phone_backup(path: Path, options: ReadOptions) -> Iterator[Batch]:
+    from tevoet.adapters.calls import android  # noqa: PLC0415 - as for call logs
+
+    return android.read(path, options)
+
+
+def _read_database(path: Path, options: ReadOptions) -> Iterator[Batch]:
+    from tevoet.adapters.calls import iphone  # noqa: PLC0415 - as for call logs
+
+    return iphone.read(path, options)
+
+
+def _read_whatsapp(path: Path, options: ReadOptions) -> Iterator[Batch]:
+    from tevoet.adapters.chats import whatsapp  # noqa: PLC0415 - as for call logs
+
+    return whatsapp.read(path, options)
+
+
+def _read_signal(path: Path, options: ReadOptions) -> Iterator[Batch]:
+    from tevoet.adapters.chats import signal  # noqa: PLC0415 - as for call logs
+
+    return signal.read(path, options)
+
+
 def _read_outlook_store(path: Path, options: ReadOptions) -> Iterator[Batch]:
     from tevoet.adapters.outlook import store  # noqa: PLC0415 - as for calendars
 
@@ -117,6 +141,10 @@ _READERS: Final[Mapping[Kind, Callable[[Path, ReadOptions], Iterator[Batch]]]] =
     Kind.MAILDIR: maildir.read,
     Kind.ICS: _read_calendar,
     Kind.CSV: _read_calls,
+    Kind.PHONE_BACKUP: _read_phone_backup,
+    Kind.DATABASE: _read_database,
+    Kind.WHATSAPP: _read_whatsapp,
+    Kind.SIGNAL: _read_signal,
     Kind.OUTLOOK_STORE: _read_outlook_store,
     Kind.OUTLOOK_ITEM: _read_outlook_item,
     Kind.ZIP: _read_zip,

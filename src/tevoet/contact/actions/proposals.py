@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from tevoet.contact.joining import fall_behind
 from tevoet.contact.models import Proposal
+from tevoet.engines.moments.handles import is_handle
 from tevoet.people.actions.connections import begin_connection
 from tevoet.people.actions.persons import NewPerson, add_address, add_person, remove_person
 from tevoet.people.models import Connection, Person, PersonAddress
@@ -39,10 +40,11 @@ def works_with(owner: Person, *, address: str, name: str) -> Proposal:
 
 
 def _new_person(name: str, address: str) -> NewPerson:
-    """Return somebody new; a path of Exchange is neither a mail address nor a number."""
+    """Return somebody new; a path of Exchange or a name in a chat is no way to reach them."""
     if address.startswith("+"):
         return NewPerson(name=name, phone=address)
-    return NewPerson(name=name, address=address if "@" in address else "")
+    is_mail = "@" in address and not is_handle(address)
+    return NewPerson(name=name, address=address if is_mail else "")
 
 
 @transaction.atomic
@@ -54,7 +56,7 @@ def belongs_to(owner: Person, *, address: str, other: Person) -> Proposal:
 @transaction.atomic
 def is_me(owner: Person, *, address: str) -> Proposal:
     """Say that an address is one's own."""
-    if "@" in address:
+    if "@" in address and not is_handle(address):
         add_address(owner, address=address)
     return _answer(owner, address, owner)
 

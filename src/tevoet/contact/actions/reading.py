@@ -208,6 +208,7 @@ def outcome_of(gathered: Gathered, added: Added) -> dict[str, object]:
         "set_aside": dict(sorted(ledger.automatic.items())),
         "refusals": [{"reason": reason, "count": one.count} for reason, one in refused],
         "remarks": ledger.remarks,
+        "unsure": dict(sorted(ledger.unsure.items())),
         "conversations": gathered.conversations,
     }
 

@@ -85,6 +85,8 @@ class Gathering:
             self._ledger.refuse(refused)
         for reason, count in batch.set_aside.items():
             self._ledger.put_aside(reason, count)
+        for reason, count in batch.unsure.items():
+            self._ledger.doubt(reason, count)
         for remark in batch.remarks:
             self._ledger.remark(remark)
 

@@ -23,7 +23,8 @@ class Ledger:
 
     `automatic` counts by reason what was read well and is no contact between people: mail of
     lists and robots, cancelled meetings, what lies outside the chosen period. `remarks` are what
-    there is to say of whole files that were read all the same, each once.
+    there is to say of whole files that were read all the same, each once. `unsure` counts by reason
+    what was kept though one thing about it is not sure; it is no part of the sum.
     """
 
     kept: int = 0
@@ -31,6 +32,7 @@ class Ledger:
     automatic: dict[str, int] = field(default_factory=dict)
     refusals: dict[str, Refusals] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    unsure: dict[str, int] = field(default_factory=dict)
 
     @property
     def refused(self) -> int:
@@ -57,6 +59,10 @@ class Ledger:
         reason.count += 1
         if len(reason.examples) < EXAMPLES:
             reason.examples.append(refused.where)
+
+    def doubt(self, reason: str, count: int = 1) -> None:
+        """Count something that was kept though one thing about it is not sure."""
+        self.unsure[reason] = self.unsure.get(reason, 0) + count
 
     def remark(self, slug: str) -> None:
         """Remember something to say of a file as a whole, once."""

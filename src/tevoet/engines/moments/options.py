@@ -10,7 +10,8 @@ class ReadOptions:
     `me` holds the owner's own addresses, in lower case. `since`, `until` and `now` are whole
     seconds since 1970, UTC; a moment counts when `since <= at < until`, and None is no limit.
     `time_zone` is for times that carry none, `country` for telephone numbers without a prefix.
-    `keep_lists` makes mail of a mailing list count as mail between its people.
+    `day_first` says of dates in chats whether the day stands before the month; None lets each chat
+    tell. `keep_lists` makes mail of a mailing list count as mail between its people.
     """
 
     me: frozenset[str]
@@ -20,3 +21,4 @@ class ReadOptions:
     until: int | None = None
     keep_lists: bool = False
     country: str = "NL"
+    day_first: bool | None = None

@@ -109,6 +109,7 @@ class Batch:
     automatic mail is counted from its `Mail`. `remarks` are slugs of what there is to say of a file
     as a whole, though it was read. `changes` stand beside the accounting: a meeting that was moved
     is a moment as well, and one that was cancelled is set aside.
+    `unsure` counts, by reason, moments that were kept though one thing about them is not sure.
     """
 
     mails: Sequence[Mail] = field(default_factory=list)
@@ -118,3 +119,4 @@ class Batch:
     set_aside: dict[str, int] = field(default_factory=dict)
     read_bytes: int = 0
     remarks: list[str] = field(default_factory=list)
+    unsure: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Chats that were exported: who wrote and when, and nothing of what was written."""

@@ -1,0 +1,1 @@
+"""Open files of text, whatever wrote them."""
