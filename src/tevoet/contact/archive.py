@@ -136,8 +136,11 @@ class SealedArchive:
         return self.key is not None
 
     def is_sealed(self, owner: Person) -> bool:
-        """Say whether there is something without a key for it."""
-        return self.key is None and models.Archive.objects.visible_to(owner).exists()
+        """Say whether there is something without a key for it: moments, or a password."""
+        return self.key is None and (
+            models.Archive.objects.visible_to(owner).exists()
+            or models.Mailbox.objects.visible_to(owner).exists()
+        )
 
     def stands_open(self, owner: Person) -> bool:
         """Say no: what stood open was sealed when the keys were made."""

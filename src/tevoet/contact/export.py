@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from tevoet.contact import archive as archives
 from tevoet.contact import details, uploads
+from tevoet.contact.access import opened
 from tevoet.contact.calendar import calendar_of
 from tevoet.contact.folded import unfold
 from tevoet.contact.joining import catch_up
-from tevoet.contact.models import Archive, Arrival, Source, Summary
+from tevoet.contact.models import Archive, Arrival, Mailbox, Source, Summary
 from tevoet.contact.sources import as_csv, as_parquet
 from tevoet.engines.along.told import COUNTS
 from tevoet.people.export import as_json
@@ -61,7 +62,19 @@ def source(one: Source, archive: archives.Archive) -> dict[str, object]:
         "bytes": one.bytes,
         "uploaded_at": one.uploaded_at,
         "outcome": {part: outcome[part] for part in COUNTS if part in outcome},
+        "mailbox": _mailbox(one, archive),
     }
+
+
+def _mailbox(one: Source, archive: archives.Archive) -> dict[str, object] | None:
+    """Return where a mailbox is; its password stays behind, for others could read the copy."""
+    found = Mailbox.objects.filter(source=one).first()
+    if found is None:
+        return None
+    with suppress(Refusal):
+        access, _ = opened(found, archive)
+        return {"host": access.host, "port": access.port, "user": access.user}
+    return None
 
 
 def _sealed_files(person: Person) -> Iterator[tuple[str, bytes]]:
@@ -71,6 +84,8 @@ def _sealed_files(person: Person) -> Iterator[tuple[str, bytes]]:
         yield "mirror/summary-of-others.age", bytes(summary.others)
     for kept in Archive.objects.visible_to(person).exclude(content=b""):
         yield "mirror/moments.age", bytes(kept.content)
+    for mailbox in Mailbox.objects.visible_to(person):
+        yield f"mirror/mailbox-{mailbox.source_id}.age", bytes(mailbox.access)
     for arrival in Arrival.objects.visible_to(person):
         yield f"mirror/arrival-{arrival.reading_id}.age", bytes(arrival.content)
 

@@ -127,6 +127,20 @@ SOURCE = Table(
     },
     mine=("owner",),
 )
+MAILBOX = Table(
+    "contact.Mailbox",
+    Group.CONTACT,
+    _("mailboxes on a server"),
+    {
+        "id": NUMBER,
+        "source": readable(_("source"), _("It says which source this mailbox is.")),
+        "keyring": KEYRING,
+        "access": sealed(_("server, user and password"), FOR_YOU),
+        "standing": sealed(_("how far each folder was read"), FOR_YOU),
+        "changed_at": readable(_("password given at"), _("You see how old it is.")),
+    },
+    mine=("source__owner", "keyring__person"),
+)
 READING = Table(
     "contact.Reading",
     Group.CONTACT,
@@ -169,4 +183,4 @@ SPOKEN = Table(
     others=("connection",),
     theirs=_("when somebody said that you two spoke"),
 )
-TABLES = (SPOKEN, LIMIT, NOT_NOW, PROPOSAL, SOURCE, READING, ARRIVAL, SUMMARY, ARCHIVE)
+TABLES = (SPOKEN, LIMIT, NOT_NOW, PROPOSAL, SOURCE, MAILBOX, READING, ARRIVAL, SUMMARY, ARCHIVE)

@@ -42,6 +42,11 @@ class Mirror:
         """Say whether it is open by a loan, which its owner can take back."""
         return self.key is not None and not self.key.is_held and self.archive.is_open(self.owner)
 
+    @property
+    def is_open(self) -> bool:
+        """Say whether a key is here with which it can be opened."""
+        return self.archive.is_open(self.owner)
+
     @cached_property
     def is_plain(self) -> bool:
         """Say whether it was read before its owner had keys, so that the server can read it."""

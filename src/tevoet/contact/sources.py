@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from tevoet.adapters.along.taking import Taken, taken
 from tevoet.adapters.along.zips import is_along
 from tevoet.adapters.calendars import writing
 from tevoet.adapters.calendars.writing import Event
+from tevoet.adapters.mail.imap import reading as imap
+from tevoet.adapters.mail.imap.account import Account, usual_security
+from tevoet.adapters.mail.imap.reading import Place
+from tevoet.adapters.mail.imap.refusals import MailServerNotReached
 from tevoet.adapters.mail.places import place
 from tevoet.adapters.reading.kinds import BEGINNING
 from tevoet.adapters.reading.reading import read
@@ -34,9 +38,11 @@ if TYPE_CHECKING:
     from tevoet.engines.moments.records import Change, Moment
 
     OnProgress = Callable[[int, int], None]
+    Standing = imap.Standing
 
 __all__ = [
     "Event",
+    "Place",
     "Taken",
     "Unfit",
     "taken",
@@ -52,6 +58,43 @@ def read_files(paths: Iterable[Path], options: ReadOptions, on_progress: OnProgr
     for batch in batches:
         gathering.add(batch)
     return gathering.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A mailbox on a server, and how to come in."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    is_private_allowed: bool = False
+
+
+def read_mailbox(
+    server: Server, options: ReadOptions, standing: Standing, on_progress: OnProgress
+) -> Reading:
+    """Read what came into a mailbox since `standing`, which is brought up to date.
+
+    `on_progress` is told numbers of messages, and may raise to stop.
+    """
+    account = Account(
+        host=server.host,
+        port=server.port,
+        user=server.user,
+        secret=server.password,
+        security=usual_security(server.port),
+        is_private_allowed=server.is_private_allowed,
+    )
+    gathering = Gathering(options)
+    for batch in imap.read(account, options, standing, on_progress):
+        gathering.add(batch)
+    return gathering.finish()
+
+
+def not_reached(host: str, port: int) -> MailServerNotReached:
+    """Return the one answer about every server that is no mailbox or may not be read."""
+    return MailServerNotReached(host=host, port=port)
 
 
 def apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:

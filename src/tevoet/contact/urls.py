@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tevoet.contact.views import proposals, sources, speaking
+from tevoet.contact.views import mailboxes, proposals, sources, speaking
 
 app_name = "contact"
 urlpatterns = [
@@ -17,5 +17,8 @@ urlpatterns = [
     path("sources/<int:pk>/interruption/", sources.interruption, name="interruption"),
     path("sources/<int:pk>/resumption/", sources.resumption, name="resumption"),
     path("sources/<int:pk>/removal/", sources.removal, name="removal"),
+    path("sources/mailbox/", mailboxes.mailbox, name="mailbox"),
+    path("sources/<int:pk>/reading/", mailboxes.reading, name="mailbox_reading"),
+    path("sources/<int:pk>/password/", mailboxes.password, name="mailbox_password"),
     path("proposals/", proposals.proposals, name="proposals"),
 ]

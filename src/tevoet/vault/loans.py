@@ -24,6 +24,8 @@ from tevoet.vault.mirrorkey import MirrorKey
 from tevoet.vault.models import Keyring, Loan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tevoet.people.access import Asked
     from tevoet.vault.models.loan import LoanQuerySet
 
@@ -63,6 +65,14 @@ def borrowed(request: Asked) -> MirrorKey | None:
     return held.mirror_key(request) or _lent(request)
 
 
+def while_lent(request: Asked) -> Callable[[], bool]:
+    """Return what says, from now on and without the request, whether its key may still be used."""
+    if held.mirror_key(request) is not None:
+        return _always
+    loans = _loans_of(request)
+    return lambda: loans.running(timezone.now()).exists()
+
+
 def take_back(request: Asked) -> int:
     """End the loan of this session; return how many there were."""
     return _loans_of(request).delete()[0]
@@ -76,6 +86,10 @@ def forget_idle(now: datetime) -> int:
 def bond(request: Asked) -> bytes:
     """Return what a loan is bound to: the person and the session."""
     return f"tevoet loan v1\n{request.user.pk}\n{request.session.session_key}".encode()
+
+
+def _always() -> bool:
+    return True
 
 
 def _loans_of(request: Asked) -> LoanQuerySet:

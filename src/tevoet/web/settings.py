@@ -244,6 +244,7 @@ STORAGES = {
 }
 
 # Mail
+MAIL_SERVERS = environment.names("TEVOET_MAIL_SERVERS")  # mailboxes that may be read; none: any
 EMAIL_HOST = environment.text("TEVOET_SMTP_HOST")
 EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
     "smtp" if EMAIL_HOST else "console"

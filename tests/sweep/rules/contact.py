@@ -2,10 +2,14 @@
 
 from datetime import UTC, datetime
 
+from tests.keys import give_keyring
 from tests.sweep.rule import SIGNED_IN, Rule, act, form, may, show
 from tests.sweep.world import World
+from tevoet.contact.access import Access
+from tevoet.contact.actions.mailboxes import add
 from tevoet.contact.models import Source, Spoken
 from tevoet.people.models import Person
+from tevoet.vault.models import Keyring
 
 Parts = dict[str, object] | None
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -39,6 +43,15 @@ def source(world: World, role: str, target: str) -> Parts:
     return {"pk": Source.objects.create(owner=whose, uploaded_at=NOW).pk}
 
 
+def mailbox(world: World, role: str, target: str) -> Parts:
+    """A mailbox on a server, of which no key is lent."""
+    whose = owner(world, role, target)
+    if Keyring.objects.of(whose) is None:
+        give_keyring(whose)
+    access = Access("imap.example.org", 993, "anna@example.org", "geheim")
+    return {"pk": add(whose, access=access).pk}
+
+
 RULES = {
     "contact:spoken": Rule(act(422), BETWEEN_TWO, somebody),
     "contact:spoken_undo": Rule(act(), MINE, tap),
@@ -51,5 +64,8 @@ RULES = {
     "contact:interruption": Rule(act(), MINE, source),
     "contact:resumption": Rule(act(422), MINE, source),
     "contact:removal": Rule(act(), MINE, source),
+    "contact:mailbox": Rule(form(), MINE),
+    "contact:mailbox_reading": Rule(act(422), MINE, mailbox),
+    "contact:mailbox_password": Rule(act(422), MINE, mailbox),
     "contact:proposals": Rule(form(), MINE),
 }

@@ -29,7 +29,7 @@ from tevoet.vault.mirrorkey import seal_for
 from tevoet.vault.models import Keyring
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tevoet.engines.moments.gathering import Reading as Gathered
     from tevoet.people.models import Person
@@ -104,8 +104,13 @@ def read_in_background(reading_pk: int) -> None:
 
 def run(reading: Reading, paths: Sequence[Path]) -> Reading:
     """Read files and take them over; whatever happens, the reading ends and says how."""
+    return run_through(reading, lambda: take_over(reading, paths))
+
+
+def run_through(reading: Reading, act: Callable[[], None]) -> Reading:
+    """Do what a reading is; whatever happens, it ends and says how."""
     try:
-        take_over(reading, paths)
+        act()
     except Stopped:
         end(reading)
     except Refusal as refusal:

@@ -15,7 +15,7 @@ from tevoet.contact import uploads
 from tevoet.contact.actions.reading import keyring_of, read_in_background, run
 from tevoet.contact.details import Names, seal
 from tevoet.contact.joining import catch_up, fall_behind
-from tevoet.contact.models import Reading, Source
+from tevoet.contact.models import Mailbox, Reading, Source
 from tevoet.people.actions.persons import add_address
 from tevoet.people.models import Person
 from tevoet.refusal import Refusal
@@ -123,6 +123,7 @@ def remove(source: Source) -> None:
         raise IsBeingRead
     removed = {"removed_at": timezone.now(), "folder": "", "names": None, "count": 0, "bytes": 0}
     Source.objects.filter(pk=source.pk).update(**removed)
+    Mailbox.objects.filter(source=source).delete()  # its password first of all
     source.readings.all().delete()  # with what came in and was not joined yet
     if not fall_behind(source.owner):
         source.delete()

@@ -2,6 +2,7 @@
 
 from tevoet.contact.models.archive import Archive, Arrival, Summary
 from tevoet.contact.models.limit import Limit
+from tevoet.contact.models.mailbox import Mailbox
 from tevoet.contact.models.notnow import NotNow
 from tevoet.contact.models.proposal import Proposal
 from tevoet.contact.models.source import Reading, Source
@@ -11,6 +12,7 @@ __all__ = [
     "Archive",
     "Arrival",
     "Limit",
+    "Mailbox",
     "NotNow",
     "Proposal",
     "Reading",

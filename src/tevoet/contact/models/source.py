@@ -40,6 +40,7 @@ class Source(models.Model):
 
         UPLOAD = "upload", _("files")
         ALONG = "along", _("came along from my own machine")
+        SERVER = "server", _("a mailbox on a server")
 
     owner = models.ForeignKey(Person, models.CASCADE, related_name="sources")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.UPLOAD)
@@ -67,6 +68,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.uploaded_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_on_server(self) -> bool:
+        """Say whether this is a mailbox on a server, which is read again and again."""
+        return self.kind == self.Kind.SERVER
 
     @property
     def label(self) -> str:

@@ -37,6 +37,7 @@ class Liar:
     connections: int = 0
     port: int = 0
     left: threading.Event = field(default_factory=threading.Event)
+    text: Callable[[int], bytes] = head
 
     def account(self, **other: object) -> Account:
         """Return the way to its mailbox, without encryption: it is on loopback."""
@@ -84,7 +85,7 @@ class Liar:
         asked = [uid for uid in self.uids if uid in spans(rest)]
         if rest.upper().startswith(b"UID SEARCH"):
             return [b"* SEARCH " + b" ".join(b"%d" % uid for uid in asked)]
-        return [fetch(uid) for uid in asked]
+        return [fetch(uid, self.text(uid)) for uid in asked]
 
 
 def fetch(uid: int, text: bytes | None = None) -> bytes:
