@@ -54,12 +54,10 @@ def main() -> int:
     if not shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
         print("not measured: dovecot is not here. On Debian: sudo apt-get install dovecot-imapd")
         return 0
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o711)
-        with dovecot(Path(folder) / "server") as server:
-            os.environ["SSL_CERT_FILE"] = str(server.certificate.authority)
-            give(server, _messages(Path(folder), asked.messages))
-            found = {name: _measured(way, server) for name, way in WAYS.items()}
+    with tempfile.TemporaryDirectory() as folder, dovecot() as server:
+        os.environ["SSL_CERT_FILE"] = str(server.certificate.authority)
+        give(server, _messages(Path(folder), asked.messages))
+        found = {name: _measured(way, server) for name, way in WAYS.items()}
     return _report(found)
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from tevoet.contact import lent, outcomes
 from tevoet.contact.access import Access
@@ -66,7 +67,7 @@ def password(request: Asked, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return _refused(request, pk, refusal)
     messages.success(request, _("The new password is sealed for you. Read the mailbox again."))
-    return redirect("contact:source", pk)
+    return HttpResponseClientRefresh() if request.htmx else redirect("contact:source", pk)
 
 
 def _mailbox_or_404(request: Asked, pk: int) -> Source:

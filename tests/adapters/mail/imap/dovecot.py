@@ -22,7 +22,7 @@ USER, PASSWORD = "anna", "geheim zonder spatie té"
 OUTSIDER = "nobody"
 PATIENCE_SECONDS = 20
 CONFIGURATION = """
-base_dir = {run}
+base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
 protocols = imap
@@ -142,14 +142,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def dovecot(folder: Path) -> Iterator[Dovecot]:
-    """Begin a server, wait until it answers, and end it."""
+def dovecot() -> Iterator[Dovecot]:
+    """Begin a server, wait until it answers, and end it.
+
+    Its folder is not one of pytest's: the names of its sockets have to be short, and every other
+    run of pytest shuts those folders to whoever Dovecot reads its mail as.
+    """
     command = needed("dovecot", "dovecot-imapd") if shutil.which("dovecot") else _elsewhere()
-    made = Dovecot(folder, free_port(), free_port(), certificate(folder / "tls"))
-    arguments = [command, "-F", "-c", str(folder / "dovecot.conf")]
-    with tempfile.TemporaryDirectory(prefix="dc") as run:  # names of sockets have to be short
-        _configure(made, run)
-        with _running(made, arguments):
+    with tempfile.TemporaryDirectory(prefix="dc") as name:
+        folder = Path(name)
+        made = Dovecot(folder, free_port(), free_port(), certificate(folder / "tls"))
+        _configure(made)
+        with _running(made, [command, "-F", "-c", str(folder / "dovecot.conf")]):
             yield made
 
 
@@ -170,24 +174,21 @@ def _elsewhere() -> str:
     return path or needed("dovecot", "dovecot-imapd")
 
 
-def _configure(made: Dovecot, run: str) -> None:
+def _configure(made: Dovecot) -> None:
     """Write its configuration: as root its mail belongs to nobody, else to whoever tests."""
     folder = made.folder
     us = pwd.getpwuid(os.getuid())
     them = pwd.getpwnam(OUTSIDER) if us.pw_uid == 0 else us
     internal = ("dovecot", "dovecot", "dovenull") if us.pw_uid == 0 else (us.pw_name,) * 3
-    for name in ("mail", "raw", "state"):
+    for name in ("mail", "raw", "run", "state"):
         (folder / name).mkdir(exist_ok=True)
     if us.pw_uid == 0:
         for name in ("mail", "raw"):
             os.chown(folder / name, them.pw_uid, them.pw_gid)
-        Path(run).chmod(0o755)
-        for above in (folder, *folder.parents[:5]):
-            above.chmod(above.stat().st_mode | 0o011)
+        folder.chmod(0o711)
     (folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n")
     text = CONFIGURATION.format(
         folder=folder,
-        run=run,
         uid=them.pw_uid,
         gid=them.pw_gid,
         internal=internal[0],

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contact', '0006_what_came_along'),
+        ('contact', '0007_count_more_figures'),
         ('vault', '0002_a_loan_ends_with_its_session'),
     ]
 
