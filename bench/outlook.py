@@ -52,7 +52,7 @@ def main() -> int:
     asked = _arguments()
     if shutil.which("readpst") is None:
         print("readpst is not here. On Debian type: sudo apt-get install pst-utils")
-        return 1
+        return 0
     print(f"{'store':34}{'MB':>7}{'items':>8}{'ours s':>9}{'readpst s':>11}{'ratio':>8}")
     ours_whole = theirs_whole = 0.0
     for path in asked.stores or _of_corpora():
