@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from tevoet.adapters.outlook import store
 from tevoet.cli.main import app
 from tevoet.refusal import Refusal
 
@@ -186,3 +187,14 @@ def test_a_zip_is_read_and_a_broken_one_is_said(mailbox: Path) -> None:
     assert "1 × broken.zip: The file could not be read to its end." in " ".join(said.split())
     with pytest.raises(Refusal, match="could not be read to its end"):
         run(str(mailbox.parent / "broken.zip"), "--me", "anna@voorbeeld.example")
+
+
+def test_a_remark_about_a_whole_file_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "WORKER", "tests.adapters.outlook.broken_worker")
+    (tmp_path / "a.pst").write_bytes(b"!BDN mail mail")
+    said = run(str(tmp_path), "--me", "anna@example.org")[1]
+    assert "does not lock the file with it" in " ".join(said.split())
+    answer = json.loads(run(str(tmp_path), "--me", "anna@example.org", "--json")[1])
+    assert answer["remarks"] == ["store_has_password"]

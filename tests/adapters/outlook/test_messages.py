@@ -221,3 +221,15 @@ def test_a_file_that_is_no_message_is_counted(tmp_path: Path, content: bytes, re
     whole = joined(read([written(tmp_path / "a", content)], OPTIONS))
     assert [one.reason for one in whole.refused] == ([reason] if reason else [])
     assert whole.set_aside == ({} if reason else {"other_item": 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [("Join: https://teams.microsoft.com/l/meetup-join/x", Channel.VIDEO), ("hi", Channel.UNKNOWN)],
+)
+def test_the_address_of_a_video_service_in_the_text_makes_a_video_call(
+    tmp_path: Path, text: str, channel: Channel
+) -> None:
+    own = {**MEETING, of.PLACE: "", of.BODY: text * 40}
+    (moment,) = read_one(tmp_path, own, [{**TO_BRAM, **YES}]).moments
+    assert moment.channel is channel

@@ -34,6 +34,18 @@ _LONGEST_TEXT: Final = 20_000
 FindZone = Callable[[str], tzinfo]
 
 
+def without_text(entry: Entry) -> Entry:
+    """Return an item that may wait: what its text says of a link is kept, the text is let go."""
+    values = {
+        key: value
+        for key, value in entry.own.values.items()
+        if key not in (of.BODY, of.TRANSPORT_HEADERS)
+    }
+    if _has_link(entry.own):
+        values[of.ONLINE_LINKS[0]] = (of.UNICODE, "-".encode("utf-16-le"))
+    return replace(entry, own=Properties(values, entry.own.charset))
+
+
 def read_appointment(
     entry: Entry, book: AddressBook, me: frozenset[str], find: FindZone
 ) -> list[Event]:

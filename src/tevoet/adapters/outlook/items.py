@@ -15,6 +15,7 @@ from tevoet.adapters.outlook.appointments import (
     REQUEST,
     read_appointment,
     uid_of,
+    without_text,
 )
 from tevoet.adapters.outlook.letters import UNSENT, Letter, finish, read_letter
 from tevoet.adapters.outlook.people import AddressBook, is_path, writer_of
@@ -78,7 +79,7 @@ class Items:
         if reason:
             self._set_aside(reason)
         elif kind.startswith(_MEETINGS):
-            self._meetings.append((number, entry))
+            self._meetings.append((number, without_text(entry)))
         elif kind.startswith(ANSWERED):
             self._take_answer(kind, entry)
         else:

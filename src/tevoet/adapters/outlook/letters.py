@@ -21,6 +21,7 @@ from tevoet.adapters.outlook.properties import (
     TRANSPORT_HEADERS,
     Entry,
 )
+from tevoet.engines.moments.headers import HEADER_CAP
 from tevoet.engines.moments.identities import hash63
 from tevoet.engines.moments.message import NO_DATE, NO_SENDER, make_mail, read_message
 from tevoet.engines.moments.records import Mail, Participant
@@ -95,7 +96,13 @@ def _headers(entry: Entry) -> dict[bytes, bytes]:
         b"list-post": own.text(LIST_HELP, LIST_SUBSCRIBE),
     }
     said |= {name.encode(): own.text(name) for name in HEADER_NAMES if name in own.values}
-    return {name: text.encode("utf-8", "replace") for name, text in said.items() if text}
+    encoded = {name: text.encode("utf-8", "replace") for name, text in said.items() if text}
+    return {name: _capped(value, name) for name, value in encoded.items()}
+
+
+def _capped(value: bytes, name: bytes) -> bytes:
+    """Cap a header as others are; of References the newest ids stay."""
+    return value[-HEADER_CAP:] if name == b"references" else value[:HEADER_CAP]
 
 
 def _conversation(index: bytes) -> int:

@@ -11,6 +11,7 @@ from tevoet.adapters.outlook.names import FIRST, read_names
 from tevoet.adapters.outlook.properties import (
     CODE_PAGE,
     LONGEST,
+    MOST_RECEIVERS,
     WANTED,
     WANTED_OF_RECEIVER,
     Entry,
@@ -19,7 +20,6 @@ from tevoet.adapters.outlook.properties import (
     charset_of,
 )
 
-MOST_RECEIVERS: Final = 2_000
 _FIXED: Final = frozenset((2, 3, 4, 5, 6, 7, 10, 11, 20, 64))
 _STREAM: Final = "__properties_version1.0"
 _OWN_HEADER, _RECEIVER_HEADER = 32, 8

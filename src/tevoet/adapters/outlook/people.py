@@ -118,7 +118,8 @@ def receivers_of(entry: Entry) -> list[Participant]:
     """Return to whom an item went, in the order To, Cc and Bcc."""
     found = []
     for one in entry.receivers[:ADDRESS_CAP]:
-        kind = (one.number(RECEIVER_TYPE) or 0) & 0xF
+        said = one.number(RECEIVER_TYPE)
+        kind = 1 if said is None else said & 0xF  # 0 is the sender again
         address = address_of(one, RECEIVER)
         role = Role.CC if kind in _COPIED else Role.TO
         person = _participant(address, one.text(RECEIVER[0]), role) if address and kind else None

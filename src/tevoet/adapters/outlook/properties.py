@@ -21,6 +21,8 @@ STRING8, UNICODE, TIME, BOOLEAN = 0x1E, 0x1F, 0x40, 0x0B
 LONGEST: Final = 256 * 1024
 """Bytes of one property that are looked at."""
 
+MOST_RECEIVERS: Final = 2_000
+
 APPOINTMENT, MEETING, COMMON, HEADERS, PUBLIC = 1, 2, 3, 4, 5
 SETS: Final[Mapping[bytes, int]] = {
     bytes.fromhex("0220060000000000c000000000000046"): APPOINTMENT,

@@ -23,6 +23,7 @@ from tevoet.adapters.outlook.properties import (
     CLASS,
     CODE_PAGE,
     LONGEST,
+    MOST_RECEIVERS,
     WANTED,
     WANTED_OF_RECEIVER,
     Key,
@@ -136,7 +137,7 @@ class _Reader:
         receivers: Library = getattr(message, "recipients", None)
         if receivers is None:
             return
-        for number in range(receivers.number_of_record_sets):
+        for number in range(min(receivers.number_of_record_sets, MOST_RECEIVERS)):
             yield self._values(receivers.get_record_set(number), WANTED_OF_RECEIVER)
 
     def _values(self, record: Library, wanted: frozenset[int]) -> dict[Key, Value]:
