@@ -1,10 +1,12 @@
 """A zip is read as the folder that it holds, and nothing in it leads elsewhere."""
 
 import os
+import re
 import stat
 import struct
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,13 @@ from tests.adapters.mail.mailboxes import OPTIONS, joined, mbox, message, writte
 from tests.adapters.reading.test_finding import CALENDAR
 from tests.adapters.reading.test_reading import conversation, gather
 from tevoet.adapters.reading import zipped
+from tevoet.adapters.reading.finding import find
+from tevoet.adapters.reading.kinds import Kind
 from tevoet.adapters.reading.reading import read
 from tevoet.adapters.tables.scratch import PREFIX
+from tevoet.engines.moments.headers import head_end
+from tevoet.engines.moments.message import read_message
+from tevoet.engines.moments.records import Mail
 
 WRITTEN = mbox(message(1), message(2))
 
@@ -147,3 +154,40 @@ def test_any_change_in_a_zip_is_read_or_counted(tmp_path: Path, place: int, new:
     ledger = gather(written(path, b"PK\3\4" + bytes(content[4:]))).ledger
     assert ledger.read > 0
     assert ledger.read == ledger.kept + ledger.duplicate + ledger.set_aside + ledger.refused
+
+
+@pytest.mark.corpus
+def test_one_real_folder_gives_the_same_moments_in_every_form(
+    corpora: Path, tmp_path: Path
+) -> None:
+    keeping = replace(OPTIONS, keep_lists=True)
+    found = (one.path for one in find([corpora / "mail"]) if one.kind is Kind.EML)
+    for number, path in enumerate(found):
+        text = path.read_bytes().replace(b"\r\n", b"\n")
+        if is_whole(text):
+            written(tmp_path / "files" / f"{number}.eml", text)
+            written(tmp_path / "maildir" / "cur" / f"{number}:2,S", text)
+    (tmp_path / "maildir" / "new").mkdir()
+    messages = [one.read_bytes() for one in sorted((tmp_path / "files").iterdir())]
+    quoted = [re.sub(rb"(?m)^(>*From )", rb">\1", text) for text in messages]
+    written(tmp_path / "mbox" / "inbox", b"".join(POSTMARK + text + b"\n\n" for text in quoted))
+    for name in ("files", "maildir", "mbox"):
+        paths = [path for path in (tmp_path / name).rglob("*") if path.is_file()]
+        inside = {str(path.relative_to(tmp_path)): path.read_bytes() for path in paths}
+        zip_of(tmp_path / f"{name}.zip", inside)
+    readings = [list(gather(path, options=keeping).moments()) for path in tmp_path.iterdir()]
+    assert len(readings) == 6
+    assert len(readings[0]) > 150
+    assert all(moments == readings[0] for moments in readings)
+
+
+POSTMARK = b"From MAILER-DAEMON Thu Jan  1 00:00:00 2026\n"
+
+
+def is_whole(text: bytes) -> bool:
+    """Say whether a message has its own date and an end of its headers.
+
+    Without a date the postmark of an mbox tells the time, and without an end its headers go on
+    into the next message: both only in an mbox.
+    """
+    return head_end(text) > 0 and isinstance(read_message(text[: head_end(text)]), Mail)
