@@ -23,6 +23,7 @@ from tevoet.cli.restore import (
     StillRunning,
     restore,
 )
+from tevoet.people.cookies import kept_as
 from tevoet.people.models import Connection, Organisation, Person, Team
 from tevoet.vault.models import Loan
 
@@ -71,7 +72,7 @@ def test_everything_comes_back_to_the_microsecond(made: Path) -> None:
 def test_a_key_on_loan_is_in_no_backup_and_ends_with_a_restore(
     tmp_path: Path, anna: Person, sign_in: SignIn
 ) -> None:
-    session = Session.objects.get(pk=sign_in(anna).session.session_key)
+    session = Session.objects.get(pk=kept_as(sign_in(anna).session.session_key or ""))
     now = timezone.now()
     Loan.objects.create(person=anna, session=session, half=b"K" * 32, begun_at=now, used_at=now)
     backup(tmp_path / "made.backup")

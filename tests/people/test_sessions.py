@@ -2,6 +2,8 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
@@ -122,3 +124,16 @@ def test_the_cookie_of_a_device_names_nobody(team: Team, anna: Person) -> None:
     cookie = come_in(anna).cookies["tevoet-device"]
     assert "anna" not in cookie.value
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_a_copy_of_the_database_lets_nobody_in(anna: Person) -> None:
+    browser = come_in(anna)
+    secret = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    (kept,) = Session.objects.all()
+    (listed,) = UserSession.objects.all()
+    assert secret not in {kept.pk, kept.session_data, listed.session_key}
+    thief = Client()
+    for key in (kept.pk, listed.session_key):
+        thief.cookies[settings.SESSION_COOKIE_NAME] = key
+        assert thief.get("/me/").status_code == 302
+    assert browser.get("/me/").status_code == 200

@@ -4,17 +4,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
 from typing import Final
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from tevoet.people import devices
+from tevoet.people import cookies, devices
 from tevoet.people.models import Person
 
 NOWHERE: Final = "0.0.0.0"  # noqa: S104 - the list wants an address, and we keep none
@@ -50,7 +49,7 @@ def write_down(request: HttpRequest, person: Person) -> None:
         request.session.save()
     device = devices.describe(request.META.get("HTTP_USER_AGENT", ""))
     UserSession.objects.update_or_create(
-        session_key=request.session.session_key,
+        session_key=cookies.key_of(request),
         defaults={
             "user": person,
             "ip": NOWHERE,
@@ -65,8 +64,8 @@ def see(request: HttpRequest) -> None:
     seen = request.session.get(SEEN)
     if seen is not None and time.time() - seen > SEEN_EVERY_SECONDS:
         request.session[SEEN] = time.time()
-        key = request.session.session_key
-        UserSession.objects.filter(session_key=key).update(last_seen_at=timezone.now())
+        listed = UserSession.objects.filter(session_key=cookies.key_of(request))
+        listed.update(last_seen_at=timezone.now())
 
 
 def prove(request: HttpRequest) -> None:
@@ -104,8 +103,9 @@ def staying(request: HttpRequest, act: Callable[[], object]) -> Callable[[], Non
 
 def signed_in(request: HttpRequest, person: Person) -> list[SignedIn]:
     """Return where somebody is signed in, what was used last first."""
-    found = UserSession.objects.purge_and_list(person)
-    here = request.session.session_key
+    going_on = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    found = UserSession.objects.filter(user=person, session_key__in=going_on)
+    here = cookies.key_of(request)
     listed = [
         SignedIn(one.pk, one.user_agent, one.created_at, one.last_seen_at, one.session_key == here)
         for one in found
@@ -121,8 +121,10 @@ def forget_ended(_: datetime) -> int:
 
 def end_all_of(person: Person) -> None:
     """Delete the sessions of somebody that the list knows, and the list."""
-    found = UserSession.objects.filter(user=person)
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    for key in found.values_list("session_key", flat=True):
-        store(key).delete()
-    found.delete()
+    end(UserSession.objects.filter(user=person))
+
+
+def end(listed: QuerySet[UserSession]) -> None:
+    """Delete sessions that the list knows, and take them out of it."""
+    Session.objects.filter(session_key__in=listed.values("session_key")).delete()
+    listed.delete()

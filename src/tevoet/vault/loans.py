@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop
 
 from tevoet.engines.sealing.keys import from_base64url, to_base64url
 from tevoet.engines.sealing.refusals import NotCanonical
+from tevoet.people.cookies import key_of
 from tevoet.refusal import Refusal
 from tevoet.vault import held
 from tevoet.vault.mirrorkey import MirrorKey
@@ -54,7 +55,7 @@ def lend(request: Asked, key: str) -> str:
         raise NotYourMirrorKey
     half, nonce = secrets.token_bytes(K_BYTES), secrets.token_bytes(NONCE_BYTES)
     Loan.objects.update_or_create(
-        session_id=request.session.session_key,
+        session_id=key_of(request),
         defaults={"person": request.user, "half": half, "begun_at": now, "used_at": now},
     )
     return to_base64url(nonce + ChaCha20Poly1305(half).encrypt(nonce, key.encode(), bond(request)))
@@ -94,7 +95,7 @@ def _always() -> bool:
 
 def _loans_of(request: Asked) -> LoanQuerySet:
     mine: LoanQuerySet = Loan.objects.visible_to(request.user)
-    return mine.filter(session_id=request.session.session_key)
+    return mine.filter(session_id=key_of(request))
 
 
 def _lent(request: Asked) -> MirrorKey | None:

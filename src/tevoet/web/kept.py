@@ -27,12 +27,13 @@ def task(label: Words) -> Field:
     return readable(label, TASK)
 
 
+COOKIE = _("It is a fingerprint of what your browser's cookie holds. Nobody comes in with it.")
 SESSION = Table(
     "sessions.Session",
     Group.SIGNING_IN,
     _("where you are signed in"),
     {
-        "session_key": opaque(_("number of the session"), _("Your browser's cookie holds it.")),
+        "session_key": opaque(_("number of the session"), COOKIE),
         "session_data": readable(_("who signed in"), SIGNED),
         "expire_date": readable(_("works until"), _("After that you sign in again.")),
     },
@@ -47,7 +48,7 @@ USER_SESSION = Table(
         "created_at": readable(_("signed in at"), DEVICE),
         "ip": opaque(_("network address"), _("None is kept: it is 0.0.0.0 for everybody.")),
         "last_seen_at": readable(_("last seen at"), DEVICE),
-        "session_key": opaque(_("number of the session"), _("Your browser's cookie holds it.")),
+        "session_key": opaque(_("number of the session"), COOKIE),
         "user_agent": readable(_("browser and system, in coarse words"), DEVICE),
         "data": readable(_("details of it"), DEVICE),
     },

@@ -192,6 +192,7 @@ STAYS = ["tevoet.vault.staying.between_two"]  # what stays with the other when s
 STAYED_PAGE = "vault:remember"  # where the other reads it
 
 # Cookies and headers
+SESSION_ENGINE = "tevoet.people.cookies"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 COOKIES = "__Host-" if HTTPS else "tevoet-mine-" if MINE else "tevoet-"  # ports share cookies
 SESSION_COOKIE_NAME = f"{COOKIES}session"

@@ -11,7 +11,7 @@ from tevoet.people.actions.log import Kind, note
 from tevoet.people.actions.persons import remove_person
 from tevoet.people.actions.teams import refuse_last_keeper
 from tevoet.people.models import Person
-from tevoet.people.sessions import end_all_of
+from tevoet.people.sessions import end, end_all_of
 from tevoet.refusal import Refusal
 
 
@@ -50,7 +50,7 @@ def end_quietly(person: Person) -> None:
 def end_session(session: UserSession) -> None:
     """Sign somebody out in one place."""
     person = session.user
-    session.end()
+    end(UserSession.objects.filter(pk=session.pk))
     note(Kind.SIGNED_OUT, whom=person, by=person)
 
 
