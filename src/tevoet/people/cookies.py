@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Final
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
@@ -30,7 +31,7 @@ class SessionStore(db.SessionStore):
     def _get_session_from_db(self) -> Session | None:
         """Return the row of this cookie; forget a cookie that has none, or whose time is over."""
         key, self._session_key = self._session_key, kept_as(self._session_key or "")
-        found: Session | None = super()._get_session_from_db()
+        found: Session | None = super()._get_session_from_db()  # type: ignore[misc]  # not in its stubs
         self._session_key = key if found else None
         return found
 
@@ -38,7 +39,7 @@ class SessionStore(db.SessionStore):
         """Say whether there is a session for a cookie."""
         return super().exists(kept_as(session_key))
 
-    def create_model_instance(self, data: dict[str, object]) -> Session:
+    def create_model_instance(self, data: dict[str, object]) -> AbstractBaseSession:
         """Return the row to keep."""
         row = super().create_model_instance(data)
         row.session_key = kept_as(row.session_key)
