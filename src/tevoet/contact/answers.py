@@ -1,18 +1,27 @@
-"""Where an answer leads: back to the page one came from."""
+"""With whom an act is, and where its answer leads: back to the page one came from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
+
+from tevoet.contact.asking import connection_with
+from tevoet.people.models import Connection
 
 if TYPE_CHECKING:
     from tevoet.people.access import Asked
 
 TODAY = "/"
+
+
+def with_(request: Asked, pk: int) -> Connection:
+    """Return the open connection with somebody; there is none, for all one knows, otherwise."""
+    mine = Connection.objects.visible_to(request.user).open().select_related("first", "second")
+    return get_object_or_404(mine.filter(connection_with(request.user, pk)))
 
 
 def asked_next(request: HttpRequest) -> str:

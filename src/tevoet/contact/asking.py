@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from django.db.models import Max, Q
 
 from tevoet.contact.clock import own_or_common
-from tevoet.contact.models import Limit, NotNow, Proposal, Spoken
+from tevoet.contact.models import LeftOut, Limit, NotNow, Proposal, Spoken
 from tevoet.contact.records import Other
 from tevoet.people.models import Connection, Mute, Person, PersonAddress, PhoneNumber, WorkingDay
 
@@ -38,7 +38,8 @@ def connection_with(person: Person, other: int) -> Q:
 class Around:
     """The people around an owner, with their everyday facts by the number of the person.
 
-    `connections` are their numbers, and `others` goes with them one by one.
+    `connections` are their numbers, and `others` goes with them one by one. `left_out` are the
+    numbers of a connection and of the one who asked to be left out of the other's mirror.
     """
 
     owner: Person
@@ -48,10 +49,11 @@ class Around:
     addresses: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     phones: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     muted_until: dict[int, date] = field(default_factory=dict)
+    left_out: set[tuple[int, int]] = field(default_factory=set)
 
     @classmethod
     def of(cls, owner: Person) -> Self:
-        """Ask for everybody around an owner, in four questions whatever the number of people."""
+        """Ask for everybody around an owner, in five questions whatever the number of people."""
         around = cls(owner)
         for connection, other, away in _others(owner):
             around.connections.append(connection)
@@ -67,12 +69,19 @@ class Around:
             around.addresses[pk].add(number)
         mutes = Mute.objects.filter(by=owner).values_list("connection", "until")
         around.muted_until = dict(mutes)
+        left_out = LeftOut.objects.visible_to(owner).values_list("connection", "by")
+        around.left_out = set(left_out)
         return around
 
     @cached_property
     def everybody(self) -> list[int]:
         """Return the numbers of the owner and of everybody around."""
         return [self.owner.pk, *(other.pk for other in self.others)]
+
+    @cached_property
+    def hidden(self) -> set[int]:
+        """Return the numbers of those who asked to be left out of the owner's mirror."""
+        return {by for _, by in self.left_out if by != self.owner.pk}
 
     @cached_property
     def weekdays(self) -> dict[int, set[int]]:

@@ -53,6 +53,8 @@ def contact(connection: int, other: Other, closer: Closer) -> Contact:
         waiting=briefs[0].waiting if briefs else 0,
         not_now=not_now,
         planned_on=planned_on,
+        is_hidden=(connection, other.pk) in sight.around.left_out,
+        hides_me=(connection, sight.around.owner.pk) in sight.around.left_out,
     )
 
 

@@ -74,6 +74,20 @@ LIMIT = Table(
     others=("connection",),
     theirs=_("after how many days somebody wants to speak you again"),
 )
+LEFT_OUT = Table(
+    "contact.LeftOut",
+    Group.CONTACT,
+    _("mirrors you are left out of"),
+    {
+        "id": NUMBER,
+        "connection": readable(ABOUT, _("The mirror of the other leaves you out.")),
+        "by": readable(_("who asked"), _("The other sees that you asked.")),
+        "at": readable(_("asked at"), _("You see since when.")),
+    },
+    mine=("by",),
+    others=("connection",),
+    theirs=_("that somebody asked to be left out of your mirror"),
+)
 NOT_NOW = Table(
     "contact.NotNow",
     Group.CONTACT,
@@ -183,4 +197,7 @@ SPOKEN = Table(
     others=("connection",),
     theirs=_("when somebody said that you two spoke"),
 )
-TABLES = (SPOKEN, LIMIT, NOT_NOW, PROPOSAL, SOURCE, MAILBOX, READING, ARRIVAL, SUMMARY, ARCHIVE)
+TABLES = (
+    *(SPOKEN, LIMIT, NOT_NOW, LEFT_OUT, PROPOSAL, SOURCE, MAILBOX, READING, ARRIVAL),
+    *(SUMMARY, ARCHIVE),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -13,7 +14,7 @@ from tevoet.contact.archive import Kept, Made
 from tevoet.contact.asking import Around, Told
 from tevoet.contact.clock import rhythm_of, weeks_of, where
 from tevoet.contact.folded import fold
-from tevoet.contact.proposing import addresses_of, key_of
+from tevoet.contact.proposing import OWN_KEY, addresses_of, key_of
 from tevoet.contact.sources import FORMAT, Moments
 from tevoet.engines.mirror.settings import MirrorSettings, Rhythm
 from tevoet.engines.moments.options import ReadOptions
@@ -21,7 +22,7 @@ from tevoet.people.models import Person
 from tevoet.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterable
     from datetime import datetime
 
     from tevoet.contact.archive import Archive
@@ -92,7 +93,7 @@ def replace(
         with Moments(kept.content) as moments:
             result = change(moments)
             fresh = Kept(moments.pack(), FORMAT, kept.revision)
-            summary = moments.summary(mirror_settings(owner, now))
+            summary = without(moments.summary(mirror_settings(owner, now)), Around.of(owner).hidden)
             made = folded(summary, now, moments.seen_last())
         with transaction.atomic():
             if archive.replace(owner, moments=fresh, summary=made):
@@ -100,6 +101,14 @@ def replace(
                     then(result)
                 return result
     raise ArchiveIsBusy
+
+
+def without(summary: Summary, hidden: Iterable[int]) -> Summary:
+    """Leave out of a summary who asked for that, by their numbers."""
+    keys = {f"{OWN_KEY}{pk}" for pk in hidden}
+    people = tuple(one for one in summary.people if one.key not in keys)
+    hints = tuple(one for one in summary.hints if one.person not in keys)
+    return dataclasses.replace(summary, people=people, hints=hints)
 
 
 def folded(summary: Summary, now: datetime, seen_last: Container[str] = ()) -> Made:

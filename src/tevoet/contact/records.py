@@ -96,7 +96,8 @@ class Contact:
 
     `last_at` is the last time the two spoke, from the summary or a tap. `voice_days` and
     `in_person_days` count local days since; None is "not visible here". `call` is the strongest
-    hint that a call would be better. `closer` is asked for the rest.
+    hint that a call would be better. `is_hidden`: the other asked not to appear in the owner's
+    mirror; `hides_me`: the owner asked the same of the other. `closer` is asked for the rest.
     """
 
     connection: int
@@ -113,6 +114,8 @@ class Contact:
     waiting: int = 0
     not_now: bool = False
     planned_on: date | None = None
+    is_hidden: bool = False
+    hides_me: bool = False
 
     @cached_property
     def works_today(self) -> bool:

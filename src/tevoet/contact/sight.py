@@ -87,6 +87,7 @@ class Sight:
         names = {
             other.pk: [key_of(other), *sorted(addresses_of(other, self.around, self.told))]
             for other in self.around.others
+            if other.pk not in self.around.hidden
         }
         found = folded.briefs(name for several in names.values() for name in several)
         return {

@@ -1,6 +1,7 @@
 """The records of one owner's contact: what was tapped, read, wished and answered."""
 
 from tevoet.contact.models.archive import Archive, Arrival, Summary
+from tevoet.contact.models.leftout import LeftOut
 from tevoet.contact.models.limit import Limit
 from tevoet.contact.models.mailbox import Mailbox
 from tevoet.contact.models.notnow import NotNow
@@ -11,6 +12,7 @@ from tevoet.contact.models.spoken import Spoken
 __all__ = [
     "Archive",
     "Arrival",
+    "LeftOut",
     "Limit",
     "Mailbox",
     "NotNow",

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tevoet.contact.actions import limits as limiting
 from tevoet.contact.actions.speaking import speak, take_back
-from tevoet.contact.answers import asked_next, onward
-from tevoet.contact.asking import connection_with
+from tevoet.contact.answers import asked_next, onward, with_
 from tevoet.contact.forms import LimitsForm, NotNowForm, PlanForm, SpokenForm
 from tevoet.contact.models import Limit, Spoken
 from tevoet.people.access import Asked, signed_in
@@ -28,17 +27,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def _with(request: Asked, pk: int) -> Connection:
-    """Return the open connection with somebody; there is none, for all one knows, otherwise."""
-    mine = Connection.objects.visible_to(request.user).open().select_related("first", "second")
-    return get_object_or_404(mine.filter(connection_with(request.user, pk)))
-
-
 @signed_in
 @require_POST
 def spoken(request: Asked, pk: int) -> HttpResponse:
     """Say that we spoke."""
-    connection, form = _with(request, pk), SpokenForm(request.POST)
+    connection, form = with_(request, pk), SpokenForm(request.POST)
     page = {"form": form, "other": connection.other(request.user), "next": asked_next(request)}
     if form.is_valid():
         at, channel = form.moment(request.user), form.cleaned_data["channel"]
@@ -69,7 +62,7 @@ def spoken_undo(request: Asked, pk: int) -> HttpResponse:
 @require_POST
 def not_now(request: Asked, pk: int) -> HttpResponse:
     """Ask nothing about this person until a day."""
-    connection, form = _with(request, pk), NotNowForm(request.POST)
+    connection, form = with_(request, pk), NotNowForm(request.POST)
     if form.is_valid():
         try:
             until = form.cleaned_data["until"]
@@ -84,7 +77,7 @@ def not_now(request: Asked, pk: int) -> HttpResponse:
 @require_POST
 def plan(request: Asked, pk: int) -> HttpResponse:
     """Plan to speak on a day."""
-    connection, form = _with(request, pk), PlanForm(request.POST)
+    connection, form = with_(request, pk), PlanForm(request.POST)
     if form.is_valid():
         try:
             kept = limiting.plan(connection, owner=request.user, on=form.cleaned_data["on"])
@@ -98,7 +91,7 @@ def plan(request: Asked, pk: int) -> HttpResponse:
 @require_POST
 def not_now_undo(request: Asked, pk: int) -> HttpResponse:
     """Hear of this person again."""
-    limiting.ask_again(_with(request, pk), owner=request.user)
+    limiting.ask_again(with_(request, pk), owner=request.user)
     messages.success(request, _("Taken back."))
     return onward(request)
 
@@ -107,7 +100,7 @@ def not_now_undo(request: Asked, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def limits(request: Asked, pk: int) -> HttpResponse:
     """Show and choose the two limits of one's own."""
-    connection = _with(request, pk)
+    connection = with_(request, pk)
     chosen = Limit.objects.visible_to(request.user).filter(connection=connection).first()
     form = LimitsForm(filled(request), initial=chosen.as_days() if chosen else None)
     if request.method == "POST" and "forget" in request.POST:
