@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
 from tests.conftest import SignIn
 from tests.contact.letters import BRAM, EVI, mailbox, ping_pong
@@ -79,13 +78,13 @@ def test_who_asked_sees_their_own_mirror_as_before(
 def test_both_see_that_it_was_asked_and_no_reason(
     anna: Person, bram: Person, sign_in: SignIn
 ) -> None:
-    browser = sign_in(bram, Client())
+    browser = sign_in(bram)
     address = f"/with/{anna.pk}/left-out/"
     assert "Anna ziet dat je dit vroeg" in browser.get(address).content.decode()
     assert not LeftOut.objects.exists(), "looking asks nothing"
     assert browser.post(address).status_code == 302
     assert "Je vroeg om eruit te blijven" in browser.get(f"/with/{anna.pk}/").content.decode()
-    page = sign_in(anna, Client()).get(f"/with/{bram.pk}/").content.decode()
+    page = sign_in(anna).get(f"/with/{bram.pk}/").content.decode()
     assert "Bram vroeg om niet in jouw spiegel te staan" in page
     assert browser.post(f"{address}ending/").status_code == 302
     assert not LeftOut.objects.exists()

@@ -155,7 +155,7 @@ def test_too_many_files_are_refused(anna: Person, sign_in: SignIn, settings: Set
         (b"", "The file is empty"),
         (bytes(range(256)) * 8, "no mailbox, calendar or call log"),
         (b"PK\x03\x04\x14\x00\x01\x00\x63\x00" + bytes(200), "Unpack it first"),
-        (b"!BDN" + bytes(600), "This is an Outlook file"),
+        (b"!BDN" + bytes(600), "Outlook data file"),
     ],
 )
 def test_a_wrong_file_is_explained(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contact', '0006_what_came_along'),
+        ('contact', '0008_mailbox_on_a_server'),
         ('people', '0007_claimed_addresses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
