@@ -186,7 +186,7 @@ def _take_over(
     """Seal what came in and how far that was, in one go."""
     source = reading.source
     keyring = keyring_of(source.owner)
-    added, content = packed(gathered.moments(), source.label)
+    added, content = packed(gathered, source.label)
     outcome = {**outcome_of(gathered, added), "strangers": len(strangers)}
     finish(reading, outcome, seal(keyring, Details(strangers, examples_of(gathered))))
     Reading.objects.filter(pk=reading.pk).update(bytes_read=0, bytes_total=0)  # they were messages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import grp
 import os
 import pwd
 import shutil
@@ -179,7 +180,8 @@ def _configure(made: Dovecot) -> None:
     folder = made.folder
     us = pwd.getpwuid(os.getuid())
     them = pwd.getpwnam(OUTSIDER) if us.pw_uid == 0 else us
-    internal = ("dovecot", "dovecot", "dovenull") if us.pw_uid == 0 else (us.pw_name,) * 3
+    ours = (us.pw_name, grp.getgrgid(us.pw_gid).gr_name, us.pw_name)
+    internal = ("dovecot", "dovecot", "dovenull") if us.pw_uid == 0 else ours
     for name in ("mail", "raw", "run", "state"):
         (folder / name).mkdir(exist_ok=True)
     if us.pw_uid == 0:
