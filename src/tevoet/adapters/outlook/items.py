@@ -18,7 +18,7 @@ from tevoet.adapters.outlook.appointments import (
     without_text,
 )
 from tevoet.adapters.outlook.letters import UNSENT, Letter, finish, read_letter
-from tevoet.adapters.outlook.people import AddressBook, is_path, writer_of
+from tevoet.adapters.outlook.people import AddressBook, own_path, writer_of
 from tevoet.adapters.outlook.properties import FLAGS, Entry
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Mail, Refused
@@ -112,21 +112,18 @@ class Items:
         return entry.folder == "sent" or self._book.resolve(address) in self._options.me
 
     def _take_letter(self, number: int, entry: Entry) -> None:
-        self._know_oneself(entry)
+        path = own_path(entry)
+        if path and entry.folder == "sent" and self._options.me:
+            self._book.remember(path, min(self._options.me))
         mail = read_letter(entry, keep_lists=self._options.keep_lists)
         if isinstance(mail, str):
             self.refuse(mail, number)
         elif isinstance(mail, Mail):
             self._mails.append(mail)
+            if path:  # then the headers said who that is
+                self._book.remember(path, mail.people[0].address)
         else:
             self._letters.append(mail)
-
-    def _know_oneself(self, entry: Entry) -> None:
-        """Learn the owner's own path: in the folder of sent mail the owner is the sender."""
-        if entry.folder == "sent" and self._options.me:
-            writer = writer_of(entry)
-            if writer and is_path(writer.address):
-                self._book.remember(writer.address, min(self._options.me))
 
     def _add_meetings(self) -> None:
         find = partial(find_zone, definitions={}, local=ZoneInfo(self._options.time_zone))

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from tevoet.adapters.outlook.properties import (
+    RECEIVED_BY,
+    RECEIVED_FOR,
     RECEIVER,
     RECEIVER_TYPE,
     REPRESENTED,
@@ -85,8 +87,8 @@ def _unfolded(text: str) -> str:
 
 
 def _everybody(entry: Entry) -> Iterable[tuple[Properties, tuple[int, int, int, int]]]:
-    yield entry.own, SENDER
-    yield entry.own, REPRESENTED
+    for keys in (SENDER, REPRESENTED, RECEIVED_BY, RECEIVED_FOR):
+        yield entry.own, keys
     yield from ((one, RECEIVER) for one in entry.receivers)
 
 
@@ -112,6 +114,13 @@ def writer_of(entry: Entry) -> Participant | None:
             found.append(_participant(address, entry.own.text(keys[0]), Role.SENDER))
     mailed = [one for one in found if one and not is_path(one.address)]
     return next(iter(mailed or found), None)
+
+
+def own_path(entry: Entry) -> str:
+    """Return the path of whoever wrote an item for oneself, "" when there is none."""
+    sender = address_of(entry.own, SENDER)
+    represented = address_of(entry.own, REPRESENTED) or sender
+    return sender if sender == represented and is_path(sender) else ""
 
 
 def receivers_of(entry: Entry) -> list[Participant]:
