@@ -198,3 +198,15 @@ def test_a_remark_about_a_whole_file_is_said(
     assert "does not lock the file with it" in " ".join(said.split())
     answer = json.loads(run(str(tmp_path), "--me", "anna@example.org", "--json")[1])
     assert answer["remarks"] == ["store_has_password"]
+
+
+def test_what_was_refused_is_said_in_dutch_without_any_settings(mailbox: Path) -> None:
+    (mailbox.parent / "a.pst").write_bytes(b"!BDN")
+    tevoet = Path(sys.executable).with_name("tevoet")
+    ran = subprocess.run(  # noqa: S603 - our own command
+        [tevoet, "mirror", mailbox, mailbox.parent / "a.pst", "--me", "anna@voorbeeld.example"],
+        env={"TEVOET_LANGUAGE": "nl", "PATH": "/usr/bin:/bin"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "a.pst: Het Outlook-gegevensbestand is beschadigd." in " ".join(ran.stdout.split())

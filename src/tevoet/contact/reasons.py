@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
+
+
+def gettext_noop(sentence: str) -> str:
+    """Mark a sentence that is translated later.
+
+    Django's own asks for its settings, and the command line reads these sentences without any.
+    """
+    return sentence
+
 
 REFUSED = {
     "unknown_kind": gettext_noop(
