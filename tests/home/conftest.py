@@ -19,7 +19,7 @@ from tevoet.people.models import Person
 MONDAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAY = 86_400
-LOOKS = {"weeks", "figures", "last_channel"}
+LOOKS = {"weeks", "figures", "last_channel", "read"}
 MakeContact = Callable[..., Contact]
 KeepSummary = Callable[..., None]
 

@@ -9,6 +9,7 @@ from django.utils import translation
 from tests.home.conftest import MONDAY, MakeContact
 from tevoet.engines.mirror.summary import Talked
 from tevoet.home import figures, lanes, rows, steps
+from tevoet.home.seen import of_contact
 
 WEEKS: list[dict[str, int]] = [{} for _ in range(26)]
 
@@ -105,38 +106,33 @@ def test_every_figure_has_a_sentence_a_note_and_a_table(make_contact: MakeContac
         "waiting_for_me@1": 1,
         "who_starts@1": 0.64,
     }
-    found = figures.figures(figures.of_contact(make_contact(figures=read)))
+    found = figures.figures(of_contact(make_contact(figures=read)))
     assert [figure.sentence for figure in found] == [
         "In 28 days, meetings with others included: 2 × in person, 14 × mail.",
         "You talked 75 minutes with just the two of you.",
         "You last spoke 24 days ago, as far as was read.",
-        "82 % of your contact was by mail.",
         "1 mail is waiting for you.",
-        "You began 64 % of it.",
     ]
     assert all(figure.note and figure.table.rows for figure in found)
     assert found[0].table.rows == [("in person", 2, 75), ("mail", 14, "–")]
     assert [[str(cell) for cell in figure.table.rows[0]] for figure in found[1:]] == [
         ["minutes with just the two of you", "75"],
         ["days since you spoke", "24"],
-        ["share of mail", "82 %"],
         ["mails that wait for you", "1"],
-        ["share that you began", "64 %"],
     ]
-    assert found[3].definition == "mail_share@1"
+    assert found[3].definition == "waiting_for_me@1"
 
 
 def test_a_figure_of_nothing_says_not_visible(make_contact: MakeContact) -> None:
-    names = ("contacts_by_channel", "last_human_contact_days", "mail_share", "who_starts")
+    names = ("contacts_by_channel", "last_human_contact_days", "cadence_weeks")
     contact = make_contact(figures={f"{name}@1": None for name in names})
-    told = [figure.sentence for figure in figures.figures(figures.of_contact(contact))]
+    told = [figure.sentence for figure in figures.figures(of_contact(contact))]
     assert told == [
         "In 28 days no contact is visible here.",
         "It is not visible here when you last spoke.",
-        "There is too little here to say which part was mail.",
-        "It is not visible here who begins.",
+        "Too few talks are visible here to say how often you two speak.",
     ]
 
 
 def test_a_figure_that_was_not_counted_is_not_told(make_contact: MakeContact) -> None:
-    assert figures.figures(figures.of_contact(make_contact())) == []
+    assert figures.figures(of_contact(make_contact())) == []

@@ -74,6 +74,7 @@ Window = Annotated[int, typer.Option("--window-days", min=1, max=3660, help="Day
 Now = Annotated[str, typer.Option(help="Pretend it is this moment.", show_default=False)]
 Lists = Annotated[bool, typer.Option("--keep-lists", help="Mail of a list counts as mail.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+More = Annotated[bool, typer.Option("--more", help="More figures of each person.")]
 Html = Annotated[Path | None, typer.Option(help="Write one page to keep or print.")]
 
 
@@ -90,9 +91,9 @@ def mirror(  # noqa: PLR0913 - a command has the options it has
     keep_lists: Lists = False,
     as_json: Json = False,
     html: Html = None,
+    more: More = False,
 ) -> None:
     """Show how contact with each person really goes, from your own mail, calendar and calls."""
-    refuse_nowhere(html)
     zone = time_zone(tz)
     asked = Asked(
         paths=tuple(Path(one) for one in paths if not is_mailbox(one)),
@@ -106,7 +107,7 @@ def mirror(  # noqa: PLR0913 - a command has the options it has
         keep_lists=keep_lists,
         accounts=tuple(account(mailbox(one)) for one in paths if is_mailbox(one)),
     )
-    show(asked, as_json=as_json, html=html)
+    show(asked, as_json=as_json, html=html, more=more)
 
 
 def refuse_nowhere(page: Path | None) -> None:
@@ -115,8 +116,9 @@ def refuse_nowhere(page: Path | None) -> None:
         raise NoSuchFolder(folder=page.absolute().parent)
 
 
-def show(asked: Asked, *, as_json: bool, html: Path | None) -> None:
+def show(asked: Asked, *, as_json: bool, html: Path | None, more: bool) -> None:
     """Read, and answer in the form that was asked for."""
+    refuse_nowhere(html)
     from tevoet.cli.gather import gather  # noqa: PLC0415 - after the options were found right
 
     found = gather(asked, quiet=as_json)
@@ -130,9 +132,12 @@ def show(asked: Asked, *, as_json: bool, html: Path | None) -> None:
         json.dump(found.as_json(), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
     elif html is None:
-        from tevoet.cli.mirror_text import show_text  # noqa: PLC0415 - rich is slow to load
+        from tevoet.cli.mirror_more import show_more  # noqa: PLC0415 - rich is slow to load
+        from tevoet.cli.mirror_text import show_text  # noqa: PLC0415
 
         show_text(found)
+        if more:
+            show_more(found.summary)
 
 
 def say_who_else(me: frozenset[str], often: str) -> None:

@@ -32,9 +32,9 @@ def show_text(found: Found, console: Console | None = None) -> None:
     )
     out.print()
     out.print(people_table(found))
-    more = len(summary.people) - ROWS
-    if more > 0:
-        out.print(ngettext("and %d more", "and %d more", more) % more, style="dim")
+    rest = len(summary.people) - ROWS
+    if rest > 0:
+        out.print(ngettext("and %d more", "and %d more", rest) % rest, style="dim")
     show_hints(out, found)
     show_ledger(out, found)
 

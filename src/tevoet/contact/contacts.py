@@ -79,6 +79,7 @@ class Closer:
             figures=_figures(read, row.voice_days) if read else {},
             last_channel=_channel(last, read, sight.recent[row.connection]),
             not_met=None if leave_alone else hints.silent(row, last, sight),
+            read=read,
         )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tevoet.contact.clock import Where
+    from tevoet.engines.mirror.summary import PersonSummary
 
 
 class Other(NamedTuple):
@@ -76,6 +77,7 @@ class Look:
     figures: dict[str, object] = field(default_factory=dict)
     last_channel: str | None = None
     not_met: Hint | None = None
+    read: PersonSummary | None = None
 
 
 class Closer(Protocol):
@@ -140,6 +142,11 @@ class Contact:
     def figures(self) -> dict[str, object]:
         """Return the figures, keyed `name@version`."""
         return self._seen.figures
+
+    @property
+    def read(self) -> PersonSummary | None:
+        """Return everything that was read of the other, None when nothing was."""
+        return self._seen.read
 
     @property
     def hints(self) -> list[Hint]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from tevoet.home import balance
+from tevoet.home.balance import decimal
+from tevoet.home.seen import Counted, Seen
 from tevoet.ui.shapes import Table
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from tevoet.contact.overview import Contact
-    from tevoet.engines.mirror.summary import PersonSummary
-
-WINDOW_DAYS = 28
 CHANNELS = {
     "in_person": gettext_lazy("in person"),
     "phone": gettext_lazy("phone"),
@@ -32,31 +27,15 @@ NAMES = {
     "mail_share": gettext_lazy("share of mail"),
     "waiting_for_me": gettext_lazy("mails that wait for you"),
     "who_starts": gettext_lazy("share that you began"),
+    "cadence_weeks": gettext_lazy("weeks between your talks"),
+    "reply_median_hours": gettext_lazy("hours until half had a reply"),
+    "reciprocity": gettext_lazy("fewer mails divided by more"),
+    "group_only": gettext_lazy("only among others (1 is yes)"),
+    "after_hours_sent": gettext_lazy("mails outside their hours"),
+    "rescheduled": gettext_lazy("one-to-ones moved, cancelled or mailed"),
 }
-SHARES = {"mail_share", "who_starts"}
-Counted = tuple[int, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What is known of the contact with one person, wherever it was counted.
-
-    `by_channel` is number and minutes per channel; `figures` are keyed `name@version`.
-    """
-
-    name: str
-    by_channel: Mapping[str, Counted] = field(default_factory=dict)
-    figures: Mapping[str, object] = field(default_factory=dict)
-    window_days: int = WINDOW_DAYS
-
-    def knows(self, name: str) -> bool:
-        """Say whether a figure was counted at all."""
-        return f"{name}@1" in self.figures or bool(self.by_channel and name.startswith("contacts"))
-
-    def number(self, name: str) -> float | None:
-        """Return one figure, None when nothing of it is visible."""
-        found = self.figures.get(f"{name}@1")
-        return float(found) if isinstance(found, int | float) else None
+SHARES = {"mail_share", "who_starts", "reciprocity"}
+Maker = Callable[[Seen], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +53,20 @@ class Figure:
         return f"{self.name}@1"
 
 
-def of_contact(contact: Contact) -> Seen:
-    """Take what an overview says of somebody."""
-    counted = contact.figures.get("contacts_by_channel@1")
-    by_channel = counted.items() if isinstance(counted, Mapping) else ()
-    return Seen(contact.other.name, {name: pair(one) for name, one in by_channel}, contact.figures)
-
-
-def of_person(person: PersonSummary, window_days: int) -> Seen:
-    """Take what a summary says of somebody."""
-    name = next(iter([*person.names, *person.addresses]), person.key)
-    by_channel = {key: pair(one) for key, one in person.contacts_by_channel.items()}
-    return Seen(name, by_channel, person.figures, window_days)
-
-
 def figures(seen: Seen) -> list[Figure]:
-    """Put every figure into words."""
-    makers: Sequence[tuple[str, Callable[[Seen], tuple[str, str]]]] = (
-        ("contacts_by_channel", contacts),
-        ("one_to_one_minutes", minutes),
-        ("last_human_contact_days", last),
-        ("mail_share", share),
-        ("waiting_for_me", waiting),
-        ("who_starts", starts),
-    )
-    made = ((name, maker(seen)) for name, maker in makers if seen.knows(name))
-    return [Figure(name, says, note, table(name, seen)) for name, (says, note) in made]
+    """Put the figures that one looks at first into words."""
+    return made(seen, FIRST)
+
+
+def more_figures(seen: Seen) -> list[Figure]:
+    """Put the other figures into words."""
+    return made(seen, MORE)
+
+
+def made(seen: Seen, makers: Sequence[tuple[str, Maker]]) -> list[Figure]:
+    """Put those figures into words that were counted."""
+    told = ((name, maker(seen)) for name, maker in makers if seen.knows(name))
+    return [Figure(name, says, note, table(name, seen)) for name, (says, note) in told]
 
 
 def contacts(seen: Seen) -> tuple[str, str]:
@@ -144,15 +111,6 @@ def last(seen: Seen) -> tuple[str, str]:
     return words % {"number": int(days)}, note
 
 
-def share(seen: Seen) -> tuple[str, str]:
-    """Say which part of the contact was mail."""
-    part = seen.number("mail_share")
-    note = gettext("A mail exchange counts once, and so does a talk, a call or a meeting.")
-    if part is None:
-        return gettext("There is too little here to say which part was mail."), note
-    return gettext("%(part)d %% of your contact was by mail.") % {"part": round(part * 100)}, note
-
-
 def waiting(seen: Seen) -> tuple[str, str]:
     """Say how many mails wait for an answer."""
     number = int(seen.number("waiting_for_me") or 0)
@@ -163,15 +121,6 @@ def waiting(seen: Seen) -> tuple[str, str]:
         "%(number)d mail is waiting for you.", "%(number)d mails are waiting for you.", number
     )
     return words % {"number": number}, note
-
-
-def starts(seen: Seen) -> tuple[str, str]:
-    """Say who begins."""
-    part = seen.number("who_starts")
-    note = gettext("Mail conversations, calls and meetings of the two of you, by who began them.")
-    if part is None:
-        return gettext("It is not visible here who begins."), note
-    return gettext("You began %(part)d %% of it.") % {"part": round(part * 100)}, note
 
 
 def table(name: str, seen: Seen) -> Table:
@@ -185,14 +134,16 @@ def table(name: str, seen: Seen) -> Table:
         ]
         return Table(caption, heads, rows)
     row = (NAMES[name], rounded(name, seen.number(name)))
-    return Table(caption, (gettext("figure"), gettext("value")), [row])
+    return Table(caption, (gettext("figure"), gettext("value")), [row, *balance.rows(name, seen)])
 
 
 def rounded(name: str, number: float | None) -> str:
     """Write a figure as people say it: a share in hundredths, the rest as a whole number."""
     if number is None:
         return gettext("not visible here")
-    return f"{round(number * 100)} %" if name in SHARES else str(round(number))
+    if name in SHARES:
+        return f"{round(number * 100)} %"
+    return decimal(number) if name in balance.DECIMALS else str(round(number))
 
 
 def together(found: Sequence[Figure], caption: str) -> Table:
@@ -207,7 +158,7 @@ def together(found: Sequence[Figure], caption: str) -> Table:
 
 def split(name: str, row: Sequence[object]) -> tuple[tuple[object, ...], object]:
     """Return what a row is about, besides its figure, and its value."""
-    about = (row[0],) if name == "contacts_by_channel" else ()
+    about = (row[0],) if name == "contacts_by_channel" or row[0] != NAMES[name] else ()
     return about, row[1]
 
 
@@ -216,12 +167,23 @@ def not_everything() -> str:
     return gettext("What was not in your mail, calendar or call list is not in it.")
 
 
-def pair(counted: object) -> Counted:
-    """Return number and minutes of one channel, from a record or from plain values."""
-    if isinstance(counted, Mapping):
-        return int(counted.get("number", 0)), float(counted.get("minutes", 0))
-    return int(getattr(counted, "number", 0)), float(getattr(counted, "minutes", 0))
-
-
 def _channel_order(counted: tuple[str, Counted]) -> int:
     return list(CHANNELS).index(counted[0]) if counted[0] in CHANNELS else len(CHANNELS)
+
+
+FIRST: Sequence[tuple[str, Maker]] = (
+    ("contacts_by_channel", contacts),
+    ("one_to_one_minutes", minutes),
+    ("last_human_contact_days", last),
+    ("cadence_weeks", balance.cadence),
+    ("waiting_for_me", waiting),
+)
+MORE: Sequence[tuple[str, Maker]] = (
+    ("mail_share", balance.share),
+    ("reply_median_hours", balance.replies),
+    ("reciprocity", balance.reciprocity),
+    ("who_starts", balance.starts),
+    ("group_only", balance.group_only),
+    ("rescheduled", balance.rescheduled),
+    ("after_hours_sent", balance.after_hours),
+)

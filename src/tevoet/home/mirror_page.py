@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_noop
 from tevoet.contact.overview import Hint
 from tevoet.home import figures, reasons
 from tevoet.home.rows import LANES, in_words
+from tevoet.home.seen import of_person
 from tevoet.ui.days import ago
 from tevoet.ui.look import sheet
 from tevoet.ui.shapes import Table
@@ -42,6 +43,7 @@ class Somebody:
     line: str
     strip: Strip | None
     sentences: list[str]
+    more: list[str]
     table: Table
 
 
@@ -79,8 +81,8 @@ def render(
 
 def somebody(number: int, person: made.PersonSummary, summary: made.Summary) -> Somebody:
     """Put one person into words."""
-    seen = figures.of_person(person, summary.window_days)
-    found = figures.figures(seen)
+    seen = of_person(person, summary.window_days)
+    found, more = figures.figures(seen), figures.more_figures(seen)
     days = seen.number("last_human_contact_days")
     return Somebody(
         number=number,
@@ -89,7 +91,8 @@ def somebody(number: int, person: made.PersonSummary, summary: made.Summary) -> 
         line=gettext("not visible here yet") if days is None else ago(int(days)),
         strip=strip(number, seen.name, weeks(person, len(summary.weeks))),
         sentences=[figure.sentence for figure in found],
-        table=figures.together(found, seen.name),
+        more=[figure.sentence for figure in more],
+        table=figures.together([*found, *more], seen.name),
     )
 
 
@@ -98,7 +101,8 @@ def notes(summary: made.Summary) -> list[str]:
     return [
         figure.note
         for one in summary.people[:1]
-        for figure in figures.figures(figures.of_person(one, summary.window_days))
+        for seen in (of_person(one, summary.window_days),)
+        for figure in (*figures.figures(seen), *figures.more_figures(seen))
     ]
 
 
@@ -123,7 +127,7 @@ def asking(hint: made.Hint, summary: made.Summary, today: date) -> Asking | None
     person = summary.person(hint.person)
     if person is None or not went_both_ways(person):
         return None
-    name = figures.of_person(person, summary.window_days).name
+    name = of_person(person, summary.window_days).name
     if hint.kind == "better_as_a_call":
         return Asking(name, hint.kind, reasons.mailed(shown(hint), today))
     return Asking(name, hint.kind, reasons.silent(name, hint.reason, hint.parameters))

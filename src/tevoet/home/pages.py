@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tevoet.contact import clock, overview
 from tevoet.home import figures, lanes, reasons, rows, steps, today
+from tevoet.home.seen import of_contact
 from tevoet.home.shared_days import SharedDays
 from tevoet.people.models import Away
 
@@ -151,9 +152,14 @@ class With:
         return steps.path(self.contact, self.day)
 
     @property
+    def more_figures(self) -> list[figures.Figure]:
+        """Return the figures that are folded away."""
+        return figures.more_figures(of_contact(self.contact)) if self.contact.figures else []
+
+    @property
     def figures(self) -> list[figures.Figure]:
         """Return the figures in words; none when nothing was read of this person."""
-        return figures.figures(figures.of_contact(self.contact)) if self.contact.figures else []
+        return figures.figures(of_contact(self.contact)) if self.contact.figures else []
 
 
 def for_today(person: Person, now: datetime, archive: Archive | None = None) -> Today:
