@@ -153,8 +153,8 @@ def test_too_many_files_are_refused(anna: Person, sign_in: SignIn, settings: Set
     ("content", "says"),
     [
         (b"", "The file is empty"),
-        (bytes(range(256)) * 8, "no mailbox, calendar or call log"),
-        (b"PK\x03\x04\x14\x00\x01\x00\x63\x00" + bytes(200), "Unpack it first"),
+        (bytes(range(256)) * 8, "no mailbox, calendar, call log or chat"),
+        (b"PK\x03\x04\x14\x00\x01\x00\x63\x00" + bytes(200), "This zip is damaged"),
         (b"!BDN" + bytes(600), "Outlook data file"),
     ],
 )
@@ -235,6 +235,6 @@ def test_why_nothing_could_be_read_stands_on_top(anna: Person, sign_in: SignIn) 
     assert source is not None
     work()
     page = browser.get(f"/sources/{source.pk}/").content.decode()
-    assert "<p>foto.png: This is no mailbox, calendar or call log that Tevoet knows.</p>" in page
-    assert "<p>all.zip: This is a zip. Unpack it first, and choose what is in it.</p>" in page
+    assert "<p>foto.png: This is no mailbox, calendar, call log or chat" in page
+    assert "<p>all.zip: This zip is damaged. Pack the files anew, and give that zip.</p>" in page
     assert "<table>" not in page

@@ -37,6 +37,7 @@ REFUSED = {
     ),
     "along_elsewhere": gettext_noop("Give what you took along from Tevoet apart, not in a folder."),
     "zip_encrypted": gettext_noop("This is locked in the zip. Unpack it yourself first."),
+    "zip_damaged": gettext_noop("This zip is damaged. Pack the files anew, and give that zip."),
     "zip_in_zip": gettext_noop(
         "This is a zip in a zip. Unpack it first, and choose what is in it."
     ),

@@ -48,7 +48,7 @@ def read(path: Path, read_folder: Read) -> Iterator[Batch]:
     """Yield what `read_folder` makes of the unpacked files; they are removed afterwards.
 
     Refused as a whole: `zip_bomb`, `no_room_to_unpack`, `too_many_files`, `empty_file`,
-    `unreadable_content`; a file in it: `zip_encrypted`, `zip_bad_name`, `unreadable_content`.
+    `zip_damaged`; a file in it: `zip_encrypted`, `zip_bad_name`, `unreadable_content`.
     """
     size = path.stat().st_size
     with tempfile.TemporaryDirectory(prefix=PREFIX, dir=_private(path.parent)) as folder:
@@ -58,7 +58,7 @@ def read(path: Path, read_folder: Read) -> Iterator[Batch]:
         except _Bomb:
             yield Batch(refused=[Refused("zip_bomb", place(path))])
         except (zipfile.BadZipFile, NotImplementedError, ValueError):
-            yield Batch(refused=[Refused("unreadable_content", place(path))])
+            yield Batch(refused=[Refused("zip_damaged", place(path))])
         except OSError:
             yield Batch(refused=[Refused("no_room_to_unpack", place(path))])
         else:
