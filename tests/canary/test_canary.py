@@ -18,6 +18,7 @@ from tests.cli.test_serve import wait_until
 from tests.contact.letters import ANNA, BRAM, mailbox, ping_pong
 
 MIRROR = f"spiegel{token_hex(8)}@klant.example"
+MAILBOX = f"postbus{token_hex(8)}"
 OWN = "/me/reflection/"
 
 
@@ -76,6 +77,19 @@ class Day:
         files = [one for one in self.here.traces(MIRROR) if not one.where.startswith("memory")]
         assert files == [], "the mirror lies open in no file"
 
+    def name_mailbox(self) -> None:
+        """Keep a mailbox on a server, and let it be read once: nobody is at home there."""
+        page = self.anna.page
+        page.goto("/sources/mailbox/")
+        for name, value in (("host", "mail.voorbeeld.invalid"), ("password", MAILBOX)):
+            page.locator(f"[name={name}]").fill(value)
+        page.locator("main form [type=submit]").click()
+        page.locator("form[action$='/reading/'] [type=submit]").click()
+        tried = "select 1 from contact_reading where refusal = 'mail-server-not-reached'"
+        wait_until(lambda: bool(self.here.ask(tried)))
+        files = [one for one in self.here.traces(MAILBOX) if not one.where.startswith("memory")]
+        assert files == [], "a password lies open in no file and in no log"
+
     def close(self) -> None:
         """Sign out, have a mail sent, and make a backup."""
         for one in (self.anna, self.bram):
@@ -86,6 +100,8 @@ class Day:
         wait_until(lambda: any((self.here.folder / "mail").glob("*")))
         self.here.type("backup", str(self.here.folder / "day.backup"))
         assert (self.here.folder / "day.backup").stat().st_size > 1000
+        left = self.here.traces(MAILBOX)
+        assert [one for one in left if not one.where.startswith("memory")] == []
 
 
 def test_a_day_leaves_no_sealed_word_on_the_server(
@@ -93,7 +109,14 @@ def test_a_day_leaves_no_sealed_word_on_the_server(
 ) -> None:
     day = Day(come_in(browser, here.address), come_in(browser, here.address), here)
     inbox = mailbox(tmp_path / "inbox", ping_pong(MIRROR, 4))
-    for step in (day.write, day.read, day.stumble, lambda: day.lend(inbox), day.close):
+    for step in (
+        day.write,
+        day.read,
+        day.stumble,
+        lambda: day.lend(inbox),
+        day.name_mailbox,
+        day.close,
+    ):
         step()
         day.check()
 
