@@ -46,15 +46,19 @@ def likely(
 
 
 def amount(person: PersonSummary) -> str:
-    """Say how many mails and how many other moments there were; nothing says nothing."""
+    """Say how many mails, talks and chat messages there were; nothing says nothing."""
     mails = person.sent + person.received
-    talks = sum(sum(counts) for channel, counts in person.weekly.items() if channel != "mail")
+    chats = sum(person.weekly.get("chat", ()))
+    talks = sum(map(sum, person.weekly.values())) - chats - sum(person.weekly.get("mail", ()))
     words = (
         ngettext("%(number)d mail", "%(number)d mails", mails) % {"number": mails},
         ngettext("%(number)d call or meeting", "%(number)d calls and meetings", talks)
         % {"number": talks},
+        ngettext("%(number)d chat message", "%(number)d chat messages", chats) % {"number": chats},
     )
-    return " · ".join(said for said, number in zip(words, (mails, talks), strict=True) if number)
+    return " · ".join(
+        said for said, number in zip(words, (mails, talks, chats), strict=True) if number
+    )
 
 
 def likely_name(person: PersonSummary) -> str:

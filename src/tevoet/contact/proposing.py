@@ -44,13 +44,18 @@ def known_people(around: Around, told: Told) -> list[Known]:
 def both_ways(people: Iterable[PersonSummary]) -> list[PersonSummary]:
     """Return whom the owner may be asked about, the most in contact first.
 
-    Only people with whom contact went both ways, so that senders of advertisements stay out.
+    Only people with whom contact went both ways, so that senders of advertisements stay out; a chat
+    is between people as it is.
     """
     asked = [
         person
         for person in people
         if not person.key.startswith(OWN_KEY)
-        and ((person.sent and person.received) or person.last_human_contact_at is not None)
+        and (
+            (person.sent and person.received)
+            or person.last_human_contact_at is not None
+            or any(person.weekly.get("chat", ()))
+        )
     ]
     return sorted(asked, key=_contacts, reverse=True)
 
