@@ -23,4 +23,5 @@ class Asked:
     until: int | None
     window_days: int
     keep_lists: bool
+    day_first: bool | None = None
     accounts: tuple[Account, ...] = ()

@@ -89,6 +89,7 @@ def gather(asked: Asked, *, quiet: bool) -> Found:
         since=asked.since,
         until=asked.until,
         keep_lists=asked.keep_lists,
+        day_first=asked.day_first,
     )
     gathering = Gathering(options)
     for batch in batches(asked, options, quiet=quiet):

@@ -73,6 +73,10 @@ Until = Annotated[str, typer.Option(help="Only before this day.", show_default=F
 Window = Annotated[int, typer.Option("--window-days", min=1, max=3660, help="Days to look back.")]
 Now = Annotated[str, typer.Option(help="Pretend it is this moment.", show_default=False)]
 Lists = Annotated[bool, typer.Option("--keep-lists", help="Mail of a list counts as mail.")]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option("--day-first/--month-first", help="In chats: is 3/4 in April or in March?"),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 More = Annotated[bool, typer.Option("--more", help="More figures of each person.")]
 Html = Annotated[Path | None, typer.Option(help="Write one page to keep or print.")]
@@ -89,6 +93,7 @@ def mirror(  # noqa: PLR0913 - a command has the options it has
     window_days: Window = 28,
     now: Now = "",
     keep_lists: Lists = False,
+    day_first: DayFirst = None,
     as_json: Json = False,
     html: Html = None,
     more: More = False,
@@ -105,6 +110,7 @@ def mirror(  # noqa: PLR0913 - a command has the options it has
         until=moment(until, zone) if until else None,
         window_days=window_days,
         keep_lists=keep_lists,
+        day_first=day_first,
         accounts=tuple(account(mailbox(one)) for one in paths if is_mailbox(one)),
     )
     show(asked, as_json=as_json, html=html, more=more)
