@@ -2,7 +2,7 @@
 // six words of there, and sealed anew for the keys of now. The zip itself goes nowhere.
 
 import { fingerprint, fromUtf8, readPublic, SealRefusal } from "./canonical.js";
-import { askToUnlock, person } from "./keyring.js";
+import { askToUnlock } from "./keyring.js";
 import { partyOf } from "./party.js";
 import { hashHex, open, seal } from "./record.js";
 import { sentence, tell, words } from "./saying.js";
@@ -87,7 +87,7 @@ async function sealAnew({ record, at, text }, { keys, readers }) {
   const age = await seal({ kind: KIND, text, record, revision: 1, at, previous: "", readers }, keys);
   try {
     const { kept } = await keep({ record, revision: 1, age });
-    if (kept) await see(person(), record, { revision: 1, hash: await hashHex(age) });
+    if (kept) await see(keys, record, { revision: 1, hash: await hashHex(age) });
     return Boolean(kept);
   } catch (error) {
     if (error.slug === ANOTHERS) return false;
@@ -127,8 +127,12 @@ async function begin() {
   piece("done").focus();
 }
 
+// Says what went wrong: the shelf hands on what the server said.
+function refuse(error) {
+  tell(piece("busy"));
+  tell(piece("wrong"), (error.name === "Trouble" && error.message) || sentence(error));
+}
+
 // A tap before this script is here would do nothing, so the button waits for it.
-piece("begin").addEventListener("click", () =>
-  begin().catch((error) => (tell(piece("busy")), tell(piece("wrong"), sentence(error)))),
-);
+piece("begin").addEventListener("click", () => begin().catch(refuse));
 piece("begin").disabled = piece("file").disabled = false;
