@@ -49,6 +49,7 @@ KEEPER = Somebody(
         _("Read what stays readable: names, addresses, who with whom, when, how much."),
         _("Let you in again after a lost password, block you, end your sessions, remove you."),
         _("Throw sealed words away, or put an older back-up in their place."),
+        _("Put false contact in your mirror, or take some out: it is sealed, and not signed."),
         _("Change the program. Then the keeper is a lying server; see there."),
     ),
     (
@@ -70,6 +71,7 @@ COLLEAGUE = Somebody(
     (
         _("Read what you wrote to yourself, or what is between you and another."),
         _("Change what you wrote without it showing that they did."),
+        _("Shut what you two wrote: what they spoil is passed over, and the page says so."),
     ),
 )
 BACKUP_THIEF = Somebody(
@@ -78,10 +80,12 @@ BACKUP_THIEF = Somebody(
         _("Read what stays readable: names, addresses, who with whom, when, how much."),
         _("Try your six words and your recovery code. There are too many to try them all."),
         _("Open it later with six words found on paper, even if you made new ones meanwhile."),
+        _("Make the codes of your second step: what they are made from stands in it."),
     ),
     (
         _("Read a sealed word."),
         _("Use a key that was on loan: half of it is with you."),
+        _("Come in as somebody: it holds no cookie, no link and no password."),
     ),
     _("You do not notice it yourself. Your keeper has to tell you."),
 )
@@ -90,6 +94,8 @@ COOKIE_THIEF = Somebody(
     (
         _("See and change most of your pages as you can, as long as the session lasts."),
         _("Fetch your sealed words, locked, and throw away your own."),
+        _("Put something on top of your words that opens for nobody. What was there stays."),
+        _("In the five minutes after you showed who you are: all that asks for proof later."),
     ),
     (
         _("Open a sealed word."),
@@ -101,15 +107,16 @@ COOKIE_THIEF = Somebody(
 LYING_SERVER = Somebody(
     _("A server that lies"),
     (
-        _("Give you another script, that sends away what you open or write from then on."),
+        _("Give you another page or script, that sends away what you open or write from then on."),
         _("Hold words back, or show a new device an older version."),
+        _("Hide from a new device that you compared keys. It then says that a key is new to you."),
         _("Hand you a wrong key for somebody, as long as you two did not compare five words."),
         _("Do this to you alone, while everybody else gets the real program."),
     ),
     (
         _("Read what you do not open any more."),
         _("Show an older version on a device that saw a newer one: that device refuses it."),
-        _("Give somebody another key after you first saw it: you get a warning."),
+        _("Give somebody another key on a device that saw the first: you get a warning."),
         _("Pass off words as yours or as somebody else's: the signature does not fit."),
     ),
     _(
