@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
 from tests.adapters.chats.exports import CANARY, Said, chat
 from tests.conftest import SignIn
+from tests.contact.letters import ANNA
 from tests.contact.test_upload import english, send, work
 from tests.keys import opened, overview_of
 from tevoet.contact import overview
@@ -83,3 +85,19 @@ def test_no_word_of_a_chat_is_stored_or_logged(
     kept = dump.read_text() + caplog.text + page + repr(opened(anna).moments(anna))
     assert CANARY not in kept
     assert not any(CANARY.encode() in path.read_bytes() for path in own_folder.rglob("0*"))
+
+
+def test_what_a_chat_does_not_tell_is_asked(
+    connection: Connection, anna: Person, sign_in: SignIn
+) -> None:
+    browser = english(sign_in(anna))
+    untold = b"03/04/2026, 09:30 - Anna: x\n03/04/2026, 09:31 - Bram: x\n"
+    send(browser, ("chat.txt", untold))
+    refused = work()
+    assert refused.outcome["refusals"] == [{"reason": "day_or_month", "count": 2}]
+    page = browser.get(f"/sources/{refused.source_id}/").content.decode()
+    assert "About dates in chats" in page
+    files = [SimpleUploadedFile("chat.txt", untold)]
+    answer = browser.post("/sources/", {"files": files, "addresses": ANNA, "dates": "month"})
+    assert answer.status_code == 302
+    assert work().outcome["kept"] == 2

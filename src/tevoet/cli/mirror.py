@@ -4,11 +4,12 @@ import json
 import sys
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from tevoet.adapters.mail.imap.account import Account
 from tevoet.cli.asked import Asked
 from tevoet.cli.language import gettext as _
 from tevoet.cli.mailboxes import account, is_mailbox, mailbox
@@ -101,19 +102,47 @@ def mirror(  # noqa: PLR0913 - a command has the options it has
     """Show how contact with each person really goes, from your own mail, calendar and calls."""
     zone = time_zone(tz)
     asked = Asked(
-        paths=tuple(Path(one) for one in paths if not is_mailbox(one)),
+        **named(paths),
         me=frozenset(address(one) for one in me),
         now=moment(now, zone) if now else int(datetime.now(UTC).timestamp()),
         time_zone=tz,
         hours=working_hours(hours),
-        since=moment(since, zone) if since else None,
-        until=moment(until, zone) if until else None,
+        **period(since, until, zone),
         window_days=window_days,
         keep_lists=keep_lists,
         day_first=day_first,
-        accounts=tuple(account(mailbox(one)) for one in paths if is_mailbox(one)),
     )
     show(asked, as_json=as_json, html=html, more=more)
+
+
+class Period(TypedDict):
+    """From when until when, in seconds since 1970; None is no limit."""
+
+    since: int | None
+    until: int | None
+
+
+def period(since: str, until: str, zone: ZoneInfo) -> Period:
+    """Return the period that was asked for."""
+    return {
+        "since": moment(since, zone) if since else None,
+        "until": moment(until, zone) if until else None,
+    }
+
+
+class Places(TypedDict):
+    """What was named: files and folders, and mailboxes on servers."""
+
+    paths: tuple[Path, ...]
+    accounts: tuple[Account, ...]
+
+
+def named(words: list[str]) -> Places:
+    """Tell files from mailboxes on servers."""
+    return {
+        "paths": tuple(Path(one) for one in words if not is_mailbox(one)),
+        "accounts": tuple(account(mailbox(one)) for one in words if is_mailbox(one)),
+    }
 
 
 def refuse_nowhere(page: Path | None) -> None:

@@ -77,7 +77,22 @@ class LimitsForm(forms.Form):
 
 
 class UploadForm(OwnAddressesMixin):
-    """Which addresses are one's own; the files themselves were received before."""
+    """Which addresses are one's own, and how chats write dates; the files were received before."""
+
+    dates = forms.ChoiceField(
+        label=_("In these chats, which day is 3/4?"),
+        choices=(
+            ("", _("let the chat tell")),
+            ("day", _("3 April: the day stands first")),
+            ("month", _("4 March: the month stands first")),
+        ),
+        required=False,
+    )
+
+    @property
+    def day_first(self) -> bool | None:
+        """Return what was said of dates; None lets each chat tell."""
+        return {"day": True, "month": False}.get(self.cleaned_data["dates"])
 
 
 class MailboxForm(OwnAddressesMixin):

@@ -133,6 +133,9 @@ SOURCE = Table(
             _("where it came along from"), _("Given twice, the same source is here once.")
         ),
         "names": sealed(_("names of files"), FOR_YOU),
+        "day_first": readable(
+            _("day before month"), _("The reading knows which comes first in the dates of chats.")
+        ),
         "folder": opaque(_("waiting in"), _("The place of files that still wait to be read.")),
         "uploaded_at": readable(_("given at"), _("Files that wait longer than a day go.")),
         "removed_at": readable(

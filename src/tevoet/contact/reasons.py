@@ -91,7 +91,8 @@ REFUSED = {
     "file_too_large": gettext_noop("This is larger than any call log or chat. Export it in parts."),
     "day_or_month": gettext_noop(
         "It is not clear whether the day or the month stands first here. "
-        "Export a longer period, with a day after the twelfth."
+        "Give it once more and say which: on the page under “About dates in chats”, "
+        "on the command line with --day-first or --month-first."
     ),
 }
 SET_ASIDE = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -127,6 +127,7 @@ def take_over(reading: Reading, paths: Sequence[Path]) -> None:
     """Read files, and seal their moments in one go."""
     source = reading.source
     keyring, options = keyring_of(source.owner), making.read_options(source.owner, timezone.now())
+    options = replace(options, day_first=source.day_first)
     signs = Signs(reading)
     zips, files = apart(paths)
     gathered = read_files(files, options, signs)

@@ -47,7 +47,13 @@ class IsBeingRead(Refusal):
 
 
 @transaction.atomic
-def upload(owner: Person, *, received: Received, addresses: Iterable[str] = ()) -> Reading:
+def upload(
+    owner: Person,
+    *,
+    received: Received,
+    addresses: Iterable[str] = (),
+    day_first: bool | None = None,
+) -> Reading:
     """Keep what was received until the background job has read it; keys come first."""
     keyring = keyring_of(owner)
     for address in addresses:
@@ -59,6 +65,7 @@ def upload(owner: Person, *, received: Received, addresses: Iterable[str] = ()) 
         bytes=sum(int(file["bytes"]) for file in received.files),
         names=seal(keyring, called),
         folder=received.folder,
+        day_first=day_first,
         uploaded_at=timezone.now(),
     )
     return ask_to_read(source)

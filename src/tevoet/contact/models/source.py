@@ -32,7 +32,8 @@ class Source(models.Model):
 
     What they were called is sealed for their owner; before there were keys it was dropped. What
     was removed goes from the archive when that is open again, and then altogether. What came along
-    from an own machine has an `origin`, which stays the same however often it is given.
+    from an own machine has an `origin`, which stays the same however often it is given. `day_first`
+    is what its owner said of dates in chats: None lets each chat tell.
     """
 
     class Kind(models.TextChoices):
@@ -49,6 +50,7 @@ class Source(models.Model):
     origin = models.CharField(max_length=40, blank=True)
     names = models.BinaryField(null=True, blank=True)
     folder = models.CharField(max_length=64, blank=True)
+    day_first = models.BooleanField(null=True, blank=True)
     uploaded_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
 

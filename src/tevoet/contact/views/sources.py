@@ -56,8 +56,8 @@ def _upload(request: Asked, handler: PrivateUploadHandler) -> HttpResponse:
     form, refused = UploadForm(request.POST), ""
     try:
         if form.is_valid():
-            received, addresses = handler.take(), form.cleaned_data["addresses"]
-            reading = acts.upload(request.user, received=received, addresses=addresses)
+            said = {"addresses": form.cleaned_data["addresses"], "day_first": form.day_first}
+            reading = acts.upload(request.user, received=handler.take(), **said)
             handler.is_taken = True
             acts.forget_uploads(timezone.now())
             return redirect("contact:source", reading.source_id)
