@@ -14,7 +14,10 @@ CHANNELS = ("mail", "in_person", "phone", "video", "unknown")
 ROLES = ("sender", "to", "cc", "guest")
 Columns = dict[str, NDArray[np.generic]]
 
-SETTINGS = MirrorSettings(now=NOW, me=frozenset({"me@example.org"}))
+KINDS = ("moved", "cancelled")
+RESERVED = tuple((NOW - n * 86_400, NOW - n * 86_400 + 5400) for n in range(1, 20))
+
+SETTINGS = MirrorSettings(now=NOW, me=frozenset({"me@example.org"}), reserved=RESERVED)
 
 
 def write(count: int, folder: Path) -> None:
@@ -25,8 +28,10 @@ def write(count: int, folder: Path) -> None:
     order = rng.permutation(count)
     moments = {name: column[order] for name, column in moments.items()}
     moments["id"] = rng.permutation(count).astype(np.int64) * 7919 + 1
+    changed = _changed(rng, moments)
     seats = _participants(rng, moments)
-    for table, columns in (("moments", moments), ("participants", seats)):
+    tables = {"moments": moments, "participants": seats, "changed": changed}
+    for table, columns in tables.items():
         for name, column in columns.items():
             np.save(folder / f"{table}.{name}.npy", column)
 
@@ -54,14 +59,29 @@ def _mails(rng: np.random.Generator, count: int) -> Columns:
 
 def _meetings(rng: np.random.Generator, count: int) -> Columns:
     partner = _popular(rng, count)
+    channel = rng.integers(1, len(CHANNELS), count).astype(np.int8)
+    series = 10**12 + rng.integers(0, max(count // 9, 1), count)
     return {
         "at": rng.integers(NOW - YEAR, NOW + 14 * 86_400, count),
-        "channel": rng.integers(1, len(CHANNELS), count).astype(np.int8),
+        "channel": channel,
         "sender": np.where(rng.random(count) < 0.5, 0, partner),
         "partner": partner,
         "minutes": rng.choice([0.0, 15.0, 30.0, 60.0], count),
         "confirmed": rng.random(count) < 0.9,
-        "conversation": np.zeros(count, np.int64),
+        "conversation": np.where(channel == CHANNELS.index("phone"), 0, series),
+    }
+
+
+def _changed(rng: np.random.Generator, moments: Columns) -> Columns:
+    """Say of every tenth meeting in the calendar that it was moved, or another was cancelled."""
+    planned = np.flatnonzero((moments["channel"] != 0) & (moments["conversation"] != 0))
+    some = rng.choice(planned, len(planned) // 10, replace=False)
+    kind = rng.integers(0, 2, len(some)).astype(np.int8)
+    return {
+        "moment": np.where(kind == 0, moments["id"][some], -moments["id"][some]),
+        "person": moments["partner"][some],
+        "at": moments["at"][some] - rng.integers(1, 40, len(some)) * 3600,
+        "kind": kind,
     }
 
 

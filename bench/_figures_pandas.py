@@ -17,6 +17,7 @@ class Tables(NamedTuple):
 
     moments: pd.DataFrame
     participants: pd.DataFrame
+    changed: pd.DataFrame
     days: pd.DataFrame
     weeks: pd.DataFrame
 
@@ -25,39 +26,58 @@ class Steps(NamedTuple):
     """The shared steps."""
 
     contacts: pd.DataFrame
+    pairs: pd.DataFrame
     talks: pd.DataFrame
     mails: pd.DataFrame
     exchanges: pd.DataFrame
+    meetings: pd.DataFrame
+
+
+class Seated(NamedTuple):
+    """Each seat of somebody else: the row of its moment, the person, and as what."""
+
+    rows: np.ndarray
+    person: np.ndarray
+    role: pd.api.extensions.ExtensionArray
 
 
 def steps(t: Tables, now: int, since: int) -> Steps:
-    contacts = _contacts(t, now)
-    written = contacts["channel"] == "mail"
-    met = ~written & contacts["confirmed"] & (contacts["size"] == 2)
-    talks = contacts[met & ~(contacts["minutes"] == 0)]
-    talks = talks.assign(human=talks["channel"].isin(HUMAN))
-    mails = _mails(contacts.loc[written], since)
+    """Make the steps as ours are: all columns for the window only, few for what lies before."""
+    m, seated = t.moments, _seated(t)
+    past = ((m["at"] <= now) & m["owner_role"].notna()).to_numpy()
+    written = (m["channel"] == "mail").to_numpy()
+    contacts = _contacts(m, seated, past & (m["at"] > since).to_numpy())
+    pairs = _pairs(m, seated, past)
+    two = past & ~written & (m["size"] == 2).to_numpy()
+    held = two & m["confirmed"].to_numpy() & ~(m["minutes"] == 0).to_numpy()
+    talks = _contacts(m, seated, held)
+    talks["human"] = talks["channel"].isin(HUMAN)
+    mails = _mails(m, seated, contacts, past & written, since)
     grouped = mails.groupby(["person", "conversation", "exchange"], sort=False, as_index=False)
     exchanges = grouped.agg(
         first_at=("at", "min"),
         last_at=("at", "max"),
+        mails=("at", "size"),
         turns=("turn", "sum"),
         direct=("direct", "any"),
     )
     exchanges["between"] = exchanges["direct"] | (exchanges["turns"] > 0)
-    return Steps(contacts, talks, mails, exchanges)
+    meetings = _contacts(m, seated, two & (m["conversation"] != 0).to_numpy())
+    return Steps(contacts, pairs, talks, mails, exchanges, meetings)
 
 
-def _contacts(t: Tables, now: int) -> pd.DataFrame:
+def _seated(t: Tables) -> Seated:
     """Look every participant's moment up once, by position, which is faster than a merge."""
-    m, p = t.moments, t.participants
-    others = p[p["person"] != 0]
-    place = pd.Index(m["id"]).get_indexer(others["moment"])
-    known = ((m["at"] <= now) & m["owner_role"].notna()).to_numpy()
-    kept = known[place]
-    rows, person, role = place[kept], others["person"].to_numpy()[kept], others["role"].array[kept]
+    others = t.participants[t.participants["person"] != 0]
+    rows = pd.Index(t.moments["id"]).get_indexer(others["moment"])
+    return Seated(rows, others["person"].to_numpy(), others["role"].array)
+
+
+def _contacts(m: pd.DataFrame, seated: Seated, wanted: np.ndarray) -> pd.DataFrame:
+    kept = wanted[seated.rows]
+    rows, role = seated.rows[kept], seated.role[kept]
     c = m.take(rows).reset_index(drop=True).rename(columns={"id": "moment"})
-    c["person"] = person
+    c["person"] = seated.person[kept]
     c["mine"] = c["sender"] == 0
     theirs = c["sender"] == c["person"]
     written = c["channel"] == "mail"
@@ -67,11 +87,28 @@ def _contacts(t: Tables, now: int) -> pd.DataFrame:
     return c[~written | c["mine"] | theirs | (c["sender"] == -1)]
 
 
-def _mails(written: pd.DataFrame, since: int) -> pd.DataFrame:
+def _pairs(m: pd.DataFrame, seated: Seated, past: np.ndarray) -> pd.DataFrame:
+    kept = past[seated.rows]
+    rows = seated.rows[kept]
+    columns = ["at", "channel", "sender", "confirmed", "size"]
+    c = m[columns].take(rows).reset_index(drop=True)
+    c["person"] = seated.person[kept]
+    c["mine"] = c["sender"] == 0
+    mine_or_theirs = c["mine"] | (c["sender"] == c["person"]) | (c["sender"] == -1)
+    return c[(c["channel"] != "mail") | mine_or_theirs]
+
+
+def _mails(
+    moments: pd.DataFrame, seated: Seated, contacts: pd.DataFrame, mail: np.ndarray, since: int
+) -> pd.DataFrame:
     key = ["person", "conversation"]
-    going = written.loc[written["at"] > since, key].drop_duplicates()
     columns = [*key, "moment", "at", "mine", "direct"]
-    m = written[columns].merge(going, on=key).sort_values([*key, "at", "moment"], ignore_index=True)
+    recent = contacts.loc[contacts["channel"] == "mail", columns]
+    going = recent[key].drop_duplicates()
+    before = mail & (moments["at"] <= since).to_numpy()
+    before &= moments["conversation"].isin(going["conversation"].unique()).to_numpy()
+    earlier = _contacts(moments, seated, before)[columns].merge(going, on=key)
+    m = pd.concat([recent, earlier]).sort_values([*key, "at", "moment"], ignore_index=True)
     same = (m["person"] == m["person"].shift()) & (m["conversation"] == m["conversation"].shift())
     near = same & (m["at"] - m["at"].shift() <= 48 * 3600)
     m["first"] = ~same
@@ -103,7 +140,7 @@ def figures(t: Tables, s: Steps, now: int, since: int) -> dict[str, pd.DataFrame
 
 
 def _counts(t: Tables, s: Steps, recent: pd.DataFrame, now: int) -> dict[str, pd.DataFrame]:
-    confirmed, c = recent[recent["confirmed"]], s.contacts
+    confirmed, c = recent[recent["confirmed"]], s.pairs
     mail, human = c["channel"] == "mail", s.talks[s.talks["human"]]
     met = human["at"].where(human["channel"] == "in_person")
     of_all = c.assign(sent=mail & c["mine"], received=mail & ~c["mine"], mailed=c["at"].where(mail))
@@ -164,8 +201,9 @@ def _mail_share(s: Steps, talks: pd.DataFrame, since: int) -> pd.DataFrame:
     e = s.exchanges
     mail = e.loc[e["between"] & (e["last_at"] > since), "person"].value_counts()
     spoken = talks["person"].value_counts()
-    share = mail.div(mail.add(spoken, fill_value=0)).fillna(0.0)
-    return share.rename("value").rename_axis("person").reset_index()
+    counted = pd.DataFrame({"exchanges": mail, "talks": spoken}).fillna(0)
+    counted["value"] = counted["exchanges"] / (counted["exchanges"] + counted["talks"])
+    return counted.rename_axis("person").reset_index()
 
 
 def _waiting(t: Tables, recent: pd.DataFrame, now: int, since: int) -> pd.DataFrame:
@@ -186,7 +224,7 @@ def _who_starts(s: Steps, talks: pd.DataFrame, since: int) -> pd.DataFrame:
     firsts = s.mails[s.mails["first"] & (s.mails["at"] > since)].merge(between, on=key)
     told = talks[talks["mine"] | (talks["sender"] == talks["person"])]
     begun = pd.concat([firsts[["person", "mine"]], told[["person", "mine"]]])
-    return by_person(begun, value=("mine", "mean"))
+    return by_person(begun, value=("mine", "mean"), begun=("mine", "sum"), number=("mine", "size"))
 
 
 def _calls(t: Tables, s: Steps, since: int) -> pd.DataFrame:

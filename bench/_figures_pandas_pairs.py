@@ -16,7 +16,7 @@ def figures(t: Tables, s: Steps, now: int, since: int) -> dict[str, pd.DataFrame
     mail = recent[recent["channel"] == "mail"]
     return {
         "cadence_weeks": _cadence(t, s, since),
-        "reply_median_hours": _replies(t, mail, now, since),
+        **_replies(t, mail, now, since),
         "reciprocity": _reciprocity(mail),
         "group_only": _group_only(recent),
         "after_hours_sent": _after_hours(t, mail),
@@ -30,18 +30,22 @@ def _cadence(t: Tables, s: Steps, since: int) -> pd.DataFrame:
     days = human.groupby(["person", "day"], as_index=False)["at"].max()
     days["gap"] = days.groupby("person")["day"].diff()
     recent = days[(days["at"] > since) & days["gap"].notna()]
-    return by_person(recent.assign(weeks=recent["gap"] / 7), value=("weeks", "median"))
+    weeks = recent.assign(weeks=recent["gap"] / 7)
+    return by_person(weeks, value=("weeks", "median"), gaps=("weeks", "size"))
 
 
 def _reciprocity(mail: pd.DataFrame) -> pd.DataFrame:
     sides = pd.crosstab(mail["person"], mail["mine"])
-    return (sides.min(axis=1) / sides.max(axis=1)).rename("value").reset_index()
+    value = sides.min(axis=1) / sides.max(axis=1)
+    named = sides.rename(columns={True: "sent", False: "received"})
+    return named.assign(value=value).rename_axis(columns=None).reset_index()
 
 
 def _group_only(recent: pd.DataFrame) -> pd.DataFrame:
     held = recent["channel"].isin(HUMAN) & recent["confirmed"] & (recent["minutes"] != 0)
-    least = recent[held].groupby("person")["size"].min()
-    return (least > 2).astype(int).rename("value").reset_index()
+    sizes = by_person(recent[held], least=("size", "min"), talks=("size", "size"))
+    sizes["value"] = (sizes.pop("least") > 2).astype(int)
+    return sizes
 
 
 def _after_hours(t: Tables, mail: pd.DataFrame) -> pd.DataFrame:
@@ -49,10 +53,10 @@ def _after_hours(t: Tables, mail: pd.DataFrame) -> pd.DataFrame:
     row = t.days.take(np.searchsorted(t.days["starts"], mine["at"], side="right") - 1)
     at = mine["at"].to_numpy()
     late = ~((at >= row["opens"].to_numpy()) & (at < row["closes"].to_numpy()))
-    return by_person(mine.assign(late=late), value=("late", "sum"))
+    return by_person(mine.assign(late=late), value=("late", "sum"), sent=("late", "size"))
 
 
-def _replies(t: Tables, mail: pd.DataFrame, now: int, since: int) -> pd.DataFrame:
+def _replies(t: Tables, mail: pd.DataFrame, now: int, since: int) -> dict[str, pd.DataFrame]:
     wanted = ["person", "mine", "conversation", "at"]
     asked = mail.loc[mail["direct"], wanted].sort_values("at")
     m = t.moments
@@ -63,7 +67,8 @@ def _replies(t: Tables, mail: pd.DataFrame, now: int, since: int) -> pd.DataFram
     waits = pd.concat([to_me, to_them])
     waits["replied"] = waits["told"].notna()
     waits["waited"] = (waits["told"].fillna(now) - waits["at"]).astype("int64")
-    return _kaplan_meier(waits)
+    dots = waits[["person", "mine", "at", "waited", "replied"]]
+    return {"reply_median_hours": _kaplan_meier(waits), "reply_dots": dots}
 
 
 def _first_after(asked: pd.DataFrame, told: pd.DataFrame, key: list[str]) -> pd.DataFrame:

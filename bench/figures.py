@@ -1,14 +1,16 @@
-"""All figures beside the same in pandas, over growing numbers of made-up moments.
+"""All figures beside the same in pandas and in Polars, over growing numbers of made-up moments.
 
     .venv/bin/python bench/figures.py [--moments 100000 1000000 10000000]
 
-Equal results are asserted. Met: at the largest size ours takes at most a third of pandas' time.
-The figures are timed, each side on tables of its own: DuckDB's, and pandas' frames. Loading Ibis
-and writing the SQL are in the time of ours. Filling the tables is printed apart, and so is the
-ratio with it: a reading fills DuckDB's tables anyhow, while here they are copied from frames that
-pandas works on as they are. Processor seconds (cpu) cover filling and figures; beside other work
-on the same machine they say more than the clock. Peak memory is that of the whole process, the
-frames included. Ours may use 6 GB before it writes to disk, pandas all.
+Equal results are asserted. Met: at the largest size ours takes at most a fifth of pandas' time and
+half of Polars'. All three follow one plan: every column for the window only, a few for what lies
+before it, and the steps shared. The figures are timed, each side on tables of its own. Loading Ibis
+and writing the SQL are in the time of ours, as making its frames is not in that of Polars. Filling
+the tables is printed apart, and so is the ratio with it: a reading fills DuckDB's tables anyhow,
+while here they are copied from frames that pandas works on as they are. Processor seconds (cpu)
+cover filling and figures; beside other work on the same machine they say more than the clock. Peak
+memory is that of the whole process, the frames included. Ours may use 6 GB before it writes to
+disk, the others all.
 """
 
 import argparse
@@ -28,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 from bench import _figures_made as made  # noqa: E402  a script must first say where it lives
 
 SIZES = (100_000, 1_000_000, 10_000_000)
-TIMES_FASTER = 3.0
+ASKED = {"pandas": 5.0, "polars": 2.0}
 
 
 def measure(engine: str, folder: Path) -> dict[str, float]:
@@ -42,19 +44,34 @@ def measure(engine: str, folder: Path) -> dict[str, float]:
 
 
 def compare(folder: Path) -> int:
-    """Assert that both gave the same rows, and say how many."""
-    ours, theirs = (
+    """Assert that all gave the same rows, and say how many."""
+    ours, *others = (
         pickle.loads((folder / f"{name}.pickle").read_bytes())  # noqa: S301  our own file
-        for name in ("ours", "pandas")
+        for name in ("ours", *ASKED)
     )
-    assert ours.keys() == theirs.keys(), (ours.keys(), theirs.keys())
-    return sum(_same(name, ours[name], theirs[name]) for name in ours)
+    for theirs in others:
+        assert ours.keys() == theirs.keys(), ours.keys() ^ theirs.keys()
+        rows = sum(_same(name, ours[name], theirs[name]) for name in ours)
+    return rows
 
 
 def _same(name: str, ours: pd.DataFrame, theirs: pd.DataFrame) -> int:
     keys = [
         one
-        for one in ("person", "mine", "channel", "week", "conversation", "first_at")
+        for one in (
+            "person",
+            "mine",
+            "channel",
+            "week",
+            "conversation",
+            "first_at",
+            "last_at",
+            "at",
+            "waited",
+            "replied",
+            "mails",
+            "turns",
+        )
         if one in theirs
     ]
     wanted = [one for one in ours.columns if one != "exchange"]
@@ -74,22 +91,23 @@ def _same(name: str, ours: pd.DataFrame, theirs: pd.DataFrame) -> int:
     return len(first)
 
 
-def race(count: int) -> float:
-    """Run both over `count` moments, print a line, and say how many times faster ours is."""
+def race(count: int) -> dict[str, float]:
+    """Run all over `count` moments, print them, and say how many times faster ours is."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         made.write(count, folder)
-        ours, theirs = measure("ours", folder), measure("pandas", folder)
+        runs = {name: measure(name, folder) for name in ("ours", *ASKED)}
         rows = compare(folder)
-    ratio = figures(theirs) / figures(ours)
-    print(
-        f"{count:>10,} moments  ours {_told(ours)}  pandas {_told(theirs)}  {ratio:5.1f}× faster"
-        f"  {rows:,} equal rows; filling the tables {ours['load']:.1f} / {theirs['load']:.1f} s,"
-        f" with it {theirs['seconds'] / ours['seconds']:.1f}×"
-        f" (cpu {theirs['cpu'] / ours['cpu']:.1f}×)",
-        flush=True,
-    )
-    return ratio
+    ours = runs.pop("ours")
+    print(f"{count:>10,} moments  ours   {_told(ours)}  {rows:,} equal rows")
+    for name, run in runs.items():
+        print(
+            f"{'':>18}  {name} {_told(run)}  {figures(run) / figures(ours):4.1f}× ours;"
+            f" with filling the tables {run['seconds'] / ours['seconds']:.1f}×"
+            f" (cpu {run['cpu'] / ours['cpu']:.1f}×)",
+            flush=True,
+        )
+    return {name: figures(run) / figures(ours) for name, run in runs.items()}
 
 
 def figures(run: dict[str, float]) -> float:
@@ -105,10 +123,10 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--moments", type=int, nargs="+", default=SIZES)
     sizes = sorted(reader.parse_args().moments)
-    ratios = [race(count) for count in sizes]
-    met = ratios[-1] >= TIMES_FASTER
-    verdict = "met" if met else "missed"
-    print(f"{verdict}: {ratios[-1]:.1f}× faster at {sizes[-1]:,} (asked: {TIMES_FASTER:.0f}×)")
+    last = [race(count) for count in sizes][-1]
+    met = all(last[name] >= asked for name, asked in ASKED.items())
+    told = ", ".join(f"{last[name]:.1f}× {name} (asked: {n:.0f}×)" for name, n in ASKED.items())
+    print(f"{'met' if met else 'missed'} at {sizes[-1]:,}: {told}")
     sys.exit(0 if met else 1)
 
 
