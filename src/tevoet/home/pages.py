@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tevoet.contact import clock, overview
-from tevoet.home import figures, lanes, reasons, rows, steps, today
-from tevoet.home.seen import of_contact
+from tevoet.home import figures, lanes, reasons, rows, steps, today, waits
+from tevoet.home.seen import WINDOW_DAYS, of_contact
 from tevoet.home.shared_days import SharedDays
 from tevoet.people.models import Away
 
@@ -91,6 +91,7 @@ class With:
     day: date
     shared: SharedDays
     taps: Sequence[Tap]
+    zone: str = "UTC"
 
     @property
     def walks(self) -> bool:
@@ -147,6 +148,23 @@ class With:
         return lanes.of_weeks(self.contact.weeks, monday)
 
     @property
+    def window(self) -> waits.Window:
+        """Return the days that are drawn mail by mail: those up to the last reading."""
+        made_at = self.overview.made_at
+        end = int(made_at.timestamp()) if made_at else 0
+        return waits.Window(end - WINDOW_DAYS * waits.DAY, end, self.zone)
+
+    @property
+    def waits(self) -> list[waits.Waits]:
+        """Draw how long each direct mail waited."""
+        return waits.of_person(self.contact.read, self.contact.other.name, self.window)
+
+    @property
+    def long_exchanges(self) -> list[str]:
+        """Return in words the mail that grew long."""
+        return waits.long_exchanges(self.contact.read, self.window)
+
+    @property
     def path(self) -> list[Step]:
         """Return the path through time."""
         return steps.path(self.contact, self.day)
@@ -192,4 +210,5 @@ def of_connection(
         return None
     on = clock.day_of(person, now)
     taps = [tap for tap in seen.taps if tap.other.pk == pk]
-    return With(seen, contact, on, SharedDays.of(person, contact.other), taps)
+    shared = SharedDays.of(person, contact.other)
+    return With(seen, contact, on, shared, taps, clock.zone_of(person))

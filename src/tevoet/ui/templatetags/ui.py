@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from tevoet.ui import days
+from tevoet.ui import days, dots
 from tevoet.ui.look import HTMX, STYLES
 from tevoet.ui.strips import svg
 
@@ -75,6 +75,7 @@ def navigation(context: RequestContext) -> dict[str, list[Entry]]:
 
 
 register.simple_tag(svg, name="strip")
+register.simple_tag(dots.svg, name="dots")
 
 
 @register.filter
