@@ -206,6 +206,17 @@ def test_the_zip_of_another_is_refused(dirk: Person, along: Path) -> None:
     assert not dirk.addresses.filter(address=ANNA).exists()
 
 
+def test_why_a_zip_is_refused_stands_on_its_page(
+    connection: Connection, anna: Person, along: Path, sign_in: SignIn
+) -> None:
+    with zipfile.ZipFile(along, "a") as archive:
+        archive.writestr("../elsewhere.txt", "not of Tevoet")
+    reading = read_now(anna, paths=[along])
+    page = sign_in(anna).get(f"/sources/{reading.source_id}/").content.decode()
+    assert "In deze zip zitten bestanden die niet van Tevoet komen." in page
+    assert kept(anna) == {"": 0}
+
+
 def test_an_address_of_a_colleague_is_not_taken(
     connection: Connection, anna: Person, carla: Person, told: Person, tmp_path: Path
 ) -> None:

@@ -5,7 +5,9 @@ import zipfile
 from html import unescape
 
 from django.utils.translation import override
+from pytest_django import Settings
 
+from tests.conftest import SignIn
 from tevoet.people.along import PAGE
 from tevoet.people.export import zipped
 from tevoet.people.models import Connection, Person
@@ -36,3 +38,12 @@ def test_it_says_nothing_of_somebody_else(anna: Person, bram: Person, dirk: Pers
     _, page = taken(anna)
     assert dirk.name not in page
     assert str(bram.email) not in page
+
+
+def test_on_an_own_machine_nobody_is_asked_who_they_are(
+    anna: Person, sign_in: SignIn, settings: Settings
+) -> None:
+    assert sign_in(anna).get("/me/copy/").status_code == 302
+    settings.MINE = True
+    answer = sign_in(anna).get("/me/copy/")
+    assert zipfile.ZipFile(io.BytesIO(answer.content)).namelist()[0] == "tevoet.json"
