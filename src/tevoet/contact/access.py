@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -35,22 +35,21 @@ class PasswordIsLost(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Where a mailbox is, whose, and its password."""
+    """Where a mailbox is, and whose."""
 
     host: str
     port: int
     user: str
-    password: str = field(repr=False)
 
     @property
     def name(self) -> str:
         """Return what the mailbox is called."""
         return self.user if "@" in self.user else f"{self.user}, {self.host}"
 
-    def server(self) -> Server:
+    def server(self, password: str = "") -> Server:
         """Return what a reading is told; refuses a server that may not be read here."""
         is_private_allowed = may_be_private(self.host, self.port)
-        return Server(self.host, self.port, self.user, self.password, is_private_allowed)
+        return Server(self.host, self.port, self.user, password, is_private_allowed)
 
 
 def may_be_private(host: str, port: int) -> bool:
@@ -80,7 +79,7 @@ def seal_standing(keyring: Keyring, standing: Standing) -> bytes:
 
 
 def opened(mailbox: Mailbox, archive: Archive) -> tuple[Access, Standing]:
-    """Open both with a key on loan; raises MirrorIsLocked and PasswordIsLost."""
+    """Open where a mailbox is and how far it was read; raises MirrorIsLocked and PasswordIsLost."""
     try:
         access = json.loads(archive.unseal(bytes(mailbox.access)))
         kept = bytes(mailbox.standing)
@@ -88,3 +87,11 @@ def opened(mailbox: Mailbox, archive: Archive) -> tuple[Access, Standing]:
     except SealRefusal as error:
         raise PasswordIsLost from error
     return Access(**access), {name: Place(*place) for name, place in standing.items()}
+
+
+def password_of(mailbox: Mailbox, archive: Archive) -> str:
+    """Open the password; only the process that reads does so, and ends with the reading."""
+    try:
+        return archive.unseal(bytes(mailbox.password)).decode()
+    except (SealRefusal, UnicodeDecodeError) as error:
+        raise PasswordIsLost from error

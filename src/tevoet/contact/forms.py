@@ -95,49 +95,6 @@ class UploadForm(OwnAddressesMixin):
         return {"day": True, "month": False}.get(self.cleaned_data["dates"])
 
 
-class MailboxForm(OwnAddressesMixin):
-    """Where a mailbox is, whose, and its password, which is shown to nobody again."""
-
-    field_order = ("host", "port", "user", "password", "addresses")
-    host = forms.RegexField(
-        r"^[A-Za-z0-9:.-]+$",
-        label=_("Mail server"),
-        help_text=_("Such as imap.example.org. It stands in the settings of your mail."),
-        max_length=253,
-        error_messages={"invalid": _("Write the name alone, such as imap.example.org.")},
-        widget=forms.TextInput(attrs={"spellcheck": "false", "autocapitalize": "none"}),
-    )
-    port = forms.IntegerField(
-        label=_("Port"),
-        help_text=_("993 nearly always, else 143."),
-        min_value=1,
-        max_value=65535,
-        initial=993,
-    )
-    user = forms.CharField(
-        label=_("User name of the mailbox"),
-        help_text=_("Mostly your mail address."),
-        max_length=320,
-        widget=forms.TextInput(attrs={"spellcheck": "false", "autocapitalize": "none"}),
-    )
-    password = forms.CharField(
-        label=_("Password of this mailbox"),
-        help_text=_(
-            "Many providers want an app password of its own for this. You make it in the "
-            "settings of your mail."
-        ),
-        max_length=1000,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-    )
-
-
-class PasswordForm(forms.Form):
-    """Another password for a mailbox."""
-
-    password = forms.CharField(max_length=1000, strip=False)
-
-
 class ProposalForm(forms.Form):
     """What the owner says about one address."""
 

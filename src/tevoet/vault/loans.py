@@ -25,8 +25,6 @@ from tevoet.vault.mirrorkey import MirrorKey
 from tevoet.vault.models import Keyring, Loan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tevoet.people.access import Asked
     from tevoet.vault.models.loan import LoanQuerySet
 
@@ -66,12 +64,16 @@ def borrowed(request: Asked) -> MirrorKey | None:
     return held.mirror_key(request) or _lent(request)
 
 
-def while_lent(request: Asked) -> Callable[[], bool]:
-    """Return what says, from now on and without the request, whether its key may still be used."""
+def loan_in_use(request: Asked) -> int | None:
+    """Return the number of the loan a request comes with; None when its key is held here."""
     if held.mirror_key(request) is not None:
-        return _always
-    loans = _loans_of(request)
-    return lambda: loans.running(timezone.now()).exists()
+        return None
+    return _loans_of(request).values_list("pk", flat=True).first()
+
+
+def is_running(number: int) -> bool:
+    """Say whether a loan was neither taken back nor lay idle too long."""
+    return Loan.objects.running(timezone.now()).filter(pk=number).exists()
 
 
 def take_back(request: Asked) -> int:
@@ -87,10 +89,6 @@ def forget_idle(now: datetime) -> int:
 def bond(request: Asked) -> bytes:
     """Return what a loan is bound to: the person and the session."""
     return f"tevoet loan v1\n{request.user.pk}\n{request.session.session_key}".encode()
-
-
-def _always() -> bool:
-    return True
 
 
 def _loans_of(request: Asked) -> LoanQuerySet:

@@ -159,7 +159,7 @@ UNPROTECTED = (
     _("A new device cannot know whether there was a newer version."),
     _("What a browser sends on while you type: spelling checked on the internet, an extension."),
     _("Your contact mirror while you lend your key: the server reads it then, and you see that."),
-    _("The password of a mailbox, in the moment you give it and while it is being read."),
+    _("The password of a mailbox while it is being read: the server needs it then."),
     _(
         "On your own computer with tevoet serve --mine: the key is a file there. Whoever signs in"
         " to that computer as you, reads."

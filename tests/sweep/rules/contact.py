@@ -48,8 +48,8 @@ def mailbox(world: World, role: str, target: str) -> Parts:
     whose = owner(world, role, target)
     if Keyring.objects.of(whose) is None:
         give_keyring(whose)
-    access = Access("imap.example.org", 993, "anna@example.org", "geheim")
-    return {"pk": add(whose, access=access).pk}
+    access = Access("imap.example.org", 993, "anna@example.org")
+    return {"pk": add(whose, access=access, password=b"age-encryption.org/v1").pk}
 
 
 RULES = {

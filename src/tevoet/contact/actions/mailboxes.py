@@ -1,22 +1,25 @@
 """Keep a mailbox on a server, and read it while its owner lends the key: never later.
 
-What reads is a thread of the process that was asked, for the password is nowhere but in its memory:
-not in the database, and in no queue. It ends with the loan.
+What reads is a process of its own, which is handed the key and ends with the reading: the password
+is nowhere but in its memory, not in the database, in no queue, and not in what serves pages.
 """
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from tevoet.contact import archive as archives
 from tevoet.contact import making
-from tevoet.contact.access import opened, seal_access, seal_standing
+from tevoet.contact.access import opened, password_of, seal_access, seal_standing
 from tevoet.contact.actions.reading import (
     Signs,
     examples_of,
@@ -33,10 +36,11 @@ from tevoet.contact.sources import packed, read_mailbox, whose
 from tevoet.people.actions.persons import add_address
 from tevoet.people.actions.tries import KeepWaiting, begin_try, forgive, key_of
 from tevoet.refusal import Refusal
+from tevoet.vault.loans import is_running
 from tevoet.vault.mirrorkey import seal_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from tevoet.contact.access import Access
     from tevoet.contact.sources import Standing
@@ -78,24 +82,21 @@ class WaitWithThisMailbox(Refusal):
     )
 
 
-class NoPasswordGiven(Refusal):
-    """The field was left empty."""
-
-    slug: ClassVar[str] = "no-password-given"
-    message: ClassVar[str] = gettext_noop("Type the password of this mailbox.")
-
-
 @dataclass(frozen=True, slots=True)
 class Lent:
-    """A key on loan, and what says whether it still is."""
+    """A key, and the number of the loan it is on; None for one that is held here."""
 
     key: MirrorKey | None
-    is_still: Callable[[], bool]
+    loan: int | None = None
+
+    def is_still(self) -> bool:
+        """Say whether the key may still be used."""
+        return self.loan is None or is_running(self.loan)
 
 
 @transaction.atomic
-def add(owner: Person, *, access: Access, addresses: Iterable[str] = ()) -> Source:
-    """Keep a mailbox with its password sealed; refuses a server that may not be read."""
+def add(owner: Person, *, access: Access, password: bytes, addresses: Iterable[str] = ()) -> Source:
+    """Keep a mailbox with its sealed password; refuses a server that may not be read."""
     access.server()
     keyring, now = keyring_of(owner), timezone.now()
     for address in addresses:
@@ -104,20 +105,14 @@ def add(owner: Person, *, access: Access, addresses: Iterable[str] = ()) -> Sour
     source = Source.objects.create(
         owner=owner, kind=Source.Kind.SERVER, count=0, names=names, uploaded_at=now
     )
-    sealed = seal_access(keyring, access)
-    Mailbox.objects.create(source=source, keyring=keyring, access=sealed, changed_at=now)
+    sealed = {"access": seal_access(keyring, access), "password": password}
+    Mailbox.objects.create(source=source, keyring=keyring, changed_at=now, **sealed)
     return source
 
 
-@transaction.atomic
-def change_password(source: Source, *, key: MirrorKey | None, password: str) -> None:
-    """Seal another password in place of the one there is."""
-    access, _ = opened(source.mailbox, archives.of(source.owner, key))
-    if not password:
-        raise NoPasswordGiven
-    keyring = keyring_of(source.owner)
-    sealed = seal_access(keyring, replace(access, password=password))
-    Mailbox.objects.filter(source=source).update(access=sealed, changed_at=timezone.now())
+def change_password(source: Source, *, password: bytes) -> None:
+    """Keep another sealed password in place of the one there is."""
+    Mailbox.objects.filter(source=source).update(password=password, changed_at=timezone.now())
 
 
 def begin(source: Source, *, lent: Lent) -> Reading:
@@ -125,8 +120,8 @@ def begin(source: Source, *, lent: Lent) -> Reading:
     if not room.acquire(blocking=False):
         raise TooManyAtOnce
     try:
-        reading, act = prepared(source, lent=lent)
-        start(lambda: _aside(reading, act))
+        reading = begun(source, lent)
+        start(reading, lent)
     except BaseException:
         room.release()
         raise
@@ -135,36 +130,62 @@ def begin(source: Source, *, lent: Lent) -> Reading:
 
 def read_now(source: Source, *, lent: Lent) -> Reading:
     """Read a mailbox and wait for it."""
-    return run_through(*prepared(source, lent=lent))
+    return read(begun(source, lent), lent)
 
 
-def prepared(source: Source, *, lent: Lent) -> tuple[Reading, Callable[[], None]]:
-    """Open what is sealed and return the reading, and what does it; refuse what cannot be."""
-    access, standing = opened(source.mailbox, archives.of(source.owner, lent.key))
-    server, name = access.server(), key_of("mailbox", str(source.owner_id))
-    now = timezone.now()
+def begun(source: Source, lent: Lent) -> Reading:
+    """Write down that a reading begins; refuse it without a key, and after many in vain."""
+    if not archives.of(source.owner, lent.key).is_open(source.owner):
+        raise archives.MirrorIsLocked
     try:
-        begin_try(name, now=now)
+        begin_try(_tries(source), now=timezone.now())
     except KeepWaiting as waiting:
         raise WaitWithThisMailbox(**waiting.parameters) from waiting
-    reading = _begun(source)
+    return _begun(source)
 
-    def act() -> None:
-        signs = Signs(reading)
 
-        def on_progress(done: int, total: int) -> None:
-            signs(done, total)
-            if not lent.is_still():
-                raise LoanEnded
+def read(reading: Reading, lent: Lent) -> Reading:
+    """Do what a reading is; whatever happens, it ends and says how."""
+    return run_through(reading, lambda: _read(reading, lent))
 
-        options = making.read_options(source.owner, now)
-        is_first = not standing
-        gathered = read_mailbox(server, options, standing, on_progress)
-        strangers = whose(gathered, options) if is_first else []
-        _take_over(reading, gathered, standing, strangers)
-        forgive(name)
 
-    return reading, act
+def start(reading: Reading, lent: Lent) -> None:
+    """Begin a process that reads, and hand it what is secret where nobody else sees it."""
+    assert lent.key is not None  # noqa: S101 - `begun` saw it
+    command = [sys.executable, "-m", "django", "read_mailbox"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own command
+    told = {"reading": reading.pk, "key": lent.key.secret, "loan": lent.loan}
+    threading.Thread(target=_accompany, args=(process, told), daemon=True).start()
+
+
+def _accompany(process: subprocess.Popen[bytes], told: dict[str, object]) -> None:
+    """Wait for what reads, and make room for another."""
+    try:
+        process.communicate(json.dumps(told).encode())
+    finally:
+        room.release()
+
+
+def _read(reading: Reading, lent: Lent) -> None:
+    source = reading.source
+    mailbox, archive = source.mailbox, archives.of(source.owner, lent.key)
+    access, standing = opened(mailbox, archive)
+    server, signs = access.server(password_of(mailbox, archive)), Signs(reading)
+
+    def on_progress(done: int, total: int) -> None:
+        signs(done, total)
+        if not lent.is_still():
+            raise LoanEnded
+
+    options, is_first = making.read_options(source.owner, timezone.now()), not standing
+    gathered = read_mailbox(server, options, standing, on_progress)
+    strangers = whose(gathered, options) if is_first else []
+    _take_over(reading, gathered, standing, strangers)
+    forgive(_tries(source))
+
+
+def _tries(source: Source) -> str:
+    return key_of("mailbox", str(source.owner_id))
 
 
 @transaction.atomic
@@ -197,17 +218,3 @@ def _take_over(
         fall_behind(source.owner, arrived=True)
     else:
         Reading.objects.filter(pk=reading.pk).update(joined_at=timezone.now())
-
-
-def start(act: Callable[[], None]) -> None:
-    """Do something beside the request that asks for it."""
-    threading.Thread(target=act, daemon=True).start()
-
-
-def _aside(reading: Reading, act: Callable[[], None]) -> None:
-    """Read in a thread, which has connections of its own to the database."""
-    try:
-        run_through(reading, act)
-    finally:
-        room.release()
-        connections.close_all()

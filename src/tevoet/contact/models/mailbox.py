@@ -22,13 +22,15 @@ class MailboxQuerySet(models.QuerySet["Mailbox"]):
 class Mailbox(models.Model):
     """What it takes to read a source that is a mailbox on a server.
 
-    `access` and `standing` are age files for the owner's mirror key: they open only while that
-    key is lent. `changed_at` is when the password was given last.
+    `access`, `password` and `standing` are age files for the owner's mirror key: they open only
+    while that key is lent. The browser seals the password where it can. `changed_at` is when it
+    was given last.
     """
 
     source = models.OneToOneField(Source, models.CASCADE, related_name="mailbox")
     keyring = models.ForeignKey(Keyring, models.CASCADE, related_name="+")
     access = models.BinaryField()
+    password = models.BinaryField(default=b"")
     standing = models.BinaryField(default=b"", blank=True)
     changed_at = models.DateTimeField()
 

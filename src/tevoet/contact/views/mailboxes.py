@@ -7,17 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRefresh
 
 from tevoet.contact import lent, outcomes
-from tevoet.contact.access import Access
 from tevoet.contact.actions import mailboxes as acts
-from tevoet.contact.forms import MailboxForm, PasswordForm
+from tevoet.contact.actions.reading import keyring_of
+from tevoet.contact.mailboxforms import MailboxForm, PasswordForm
 from tevoet.contact.models import Source
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.pages import told
 from tevoet.refusal import Refusal
-from tevoet.vault.loans import borrowed, while_lent
+from tevoet.vault.loans import borrowed, loan_in_use
 from tevoet.vault.models import Keyring
 
 
@@ -26,15 +25,16 @@ from tevoet.vault.models import Keyring
 def mailbox(request: Asked) -> HttpResponse:
     """Ask where a mailbox is, and keep it with its password sealed."""
     form, refused = MailboxForm(request.POST or None, initial=_initial(request)), ""
+    keyring = Keyring.objects.visible_to(request.user).of(request.user)
     try:
         if request.method == "POST" and form.is_valid():
-            addresses, access = form.cleaned_data.pop("addresses"), Access(**form.cleaned_data)
-            source = acts.add(request.user, access=access, addresses=addresses)
-            return redirect("contact:source", source.pk)
+            own = form.cleaned_data["addresses"]
+            sealed = form.sealed_for(keyring_of(request.user))
+            kept = acts.add(request.user, access=form.access, password=sealed, addresses=own)
+            return redirect("contact:source", kept.pk)
     except Refusal as refusal:
         refused = told(refusal)
-    has_keys = Keyring.objects.visible_to(request.user).of(request.user) is not None
-    page = {"section": "people:me", "form": form, "refused": refused, "has_keys": has_keys}
+    page = {"section": "people:me", "form": form, "refused": refused, "keyring": keyring}
     wrong = request.method == "POST"
     return render(request, "contact/mailbox.html", page, status=422 if wrong else 200)
 
@@ -50,24 +50,22 @@ def reading(request: Asked, pk: int) -> HttpResponse:
     """Read what came in since the last time, as long as the key is lent."""
     found = _mailbox_or_404(request, pk)
     try:
-        acts.begin(found, lent=acts.Lent(borrowed(request), while_lent(request)))
+        acts.begin(found, lent=acts.Lent(borrowed(request), loan_in_use(request)))
     except Refusal as refusal:
-        return _refused(request, pk, refusal)
+        return _page(request, pk, told(refusal))
     return redirect("contact:source", pk)
 
 
 @signed_in
 @require_POST
 def password(request: Asked, pk: int) -> HttpResponse:
-    """Seal another password in place of the one there is."""
+    """Keep another sealed password in place of the one there is."""
     found, form = _mailbox_or_404(request, pk), PasswordForm(request.POST)
-    try:
-        typed = form.cleaned_data["password"] if form.is_valid() else ""
-        acts.change_password(found, key=borrowed(request), password=typed)
-    except Refusal as refusal:
-        return _refused(request, pk, refusal)
+    if not form.is_valid():
+        return _page(request, pk, _("Type the password of this mailbox."))
+    acts.change_password(found, password=form.sealed_for(keyring_of(request.user)))
     messages.success(request, _("The new password is sealed for you. Read the mailbox again."))
-    return HttpResponseClientRefresh() if request.htmx else redirect("contact:source", pk)
+    return redirect("contact:source", pk)
 
 
 def _mailbox_or_404(request: Asked, pk: int) -> Source:
@@ -75,8 +73,8 @@ def _mailbox_or_404(request: Asked, pk: int) -> Source:
     return get_object_or_404(owned.select_related("mailbox", "owner__organisation"), pk=pk)
 
 
-def _refused(request: Asked, pk: int, refusal: Refusal) -> HttpResponse:
+def _page(request: Asked, pk: int, refused: str) -> HttpResponse:
     mirror = lent.opened(request)
     row = outcomes.row(_mailbox_or_404(request, pk), mirror.archive)
-    page = {"row": row, "refused": told(refusal), "mirror": mirror}
+    page = {"row": row, "refused": refused, "mirror": mirror}
     return render(request, "contact/source.html", page, status=422)

@@ -1,0 +1,1 @@
+"""Commands that the program gives itself, by `python -m django`."""
