@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contact', '0009_left_out_of_a_mirror'),
+        ('contact', '0010_dates_in_chats'),
     ]
 
     operations = [
