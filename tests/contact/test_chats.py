@@ -47,7 +47,7 @@ def test_a_chat_asks_who_its_owner_is_and_then_whom_one_works_with(
     number = given(browser, chat(TALK))
     page = browser.get(f"/sources/{number}/").content.decode()
     assert "Which of these names is yours?" in page
-    assert "whatsapp:anna" in page
+    assert "anna (WhatsApp)" in page
     answer = {
         "who-TOTAL_FORMS": "1", "who-INITIAL_FORMS": "1",
         "who-0-address": "whatsapp:anna", "who-0-otherwise": "me",

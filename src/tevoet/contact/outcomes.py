@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from tevoet.contact import details
 from tevoet.contact.models import Proposal, Reading
 from tevoet.contact.reasons import reason, remark
-from tevoet.engines.moments.handles import is_handle
+from tevoet.engines.moments.handles import is_handle, shown
 
 if TYPE_CHECKING:
     from tevoet.contact.archive import Archive
@@ -58,6 +58,11 @@ class Row:
     def is_along_only(self) -> bool:
         """Say whether nothing was read but what came along from an own machine."""
         return bool(self.along) and not self.read
+
+    @property
+    def read_as(self) -> list[tuple[str, str]]:
+        """Return the strangers, each with how people read it."""
+        return [(one, shown(one)) for one in self.strangers]
 
     @property
     def are_in_chats(self) -> bool:

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 _HANDLE: Final = re.compile(r"[a-z]{3,12}:\S.*")
+_SPELLED: Final = {"whatsapp": "WhatsApp", "signal": "Signal"}
 LONGEST: Final = 100
 """Characters of the longest name in such an address."""
 
@@ -38,3 +39,15 @@ def is_handle(address: str) -> bool:
     (True, False, False)
     """
     return "@" not in address.partition(":")[0] and _HANDLE.fullmatch(address) is not None
+
+
+def shown(address: str) -> str:
+    """Return such an address as people read it; any other as it is.
+
+    >>> shown("whatsapp:anna de wit"), shown("anna@example.org")
+    ('anna de wit (WhatsApp)', 'anna@example.org')
+    """
+    if not is_handle(address):
+        return address
+    where, _, name = address.partition(":")
+    return f"{name} ({_SPELLED.get(where, where)})"
