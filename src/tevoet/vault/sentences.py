@@ -61,6 +61,7 @@ SENTENCES: dict[str, str | Promise] = {
     "remove": _("Remove"),
     "found": _("{found} of {all}"),
     "not-shown": _("{number} not shown. {why}"),
+    "newer-not-shown": _("What was put here later is not shown. {why}"),
 }
 
 

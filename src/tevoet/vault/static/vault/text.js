@@ -54,8 +54,8 @@ export class SealedText extends HTMLElement {
   };
 
   show(body) {
-    const shown = [make("p", { class: "words" }, this.words(body))];
-    shown.push(...reasons(body.spoilt ?? []));
+    const shown = reasons(body.spoilt ?? [], "newer-not-shown");
+    shown.push(make("p", { class: "words" }, this.words(body)));
     if (!this.hasAttribute("undated")) shown.push(make("p", { class: "small quiet" }, this.line(body)));
     if (body.revision > 1 || body.spoilt?.length) shown.push(this.earlier(body));
     this.replaceChildren(...shown);
@@ -100,10 +100,10 @@ export const toUnlock = () => button(say("unlock-to-read"), "button low", () => 
 export const refused = (error) => make("div", { class: "notice attention", role: "alert" }, make("span", {}, why(error)));
 
 // Shows for each reason how many records it holds back.
-export function reasons(errors) {
+export function reasons(errors, sentence = "not-shown") {
   const numbers = new Map();
   for (const error of errors) numbers.set(why(error), (numbers.get(why(error)) ?? 0) + 1);
-  const line = ([words, number]) => make("p", { class: "notice attention" }, say("not-shown", { number, why: words }));
+  const line = ([words, number]) => make("p", { class: "notice attention" }, say(sentence, { number, why: words }));
   return [...numbers].map(line);
 }
 
