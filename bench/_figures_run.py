@@ -18,7 +18,7 @@ from bench import _figures_pandas as in_pandas
 from bench import _figures_pandas_pairs as pairs
 from bench import _figures_pandas_planned as planned
 from tevoet.adapters.tables import canonical
-from tevoet.adapters.tables.moments import compiled
+from tevoet.adapters.tables.written import queries
 from tevoet.engines.mirror.days import quarters, weeks
 from tevoet.engines.mirror.figures import FIGURES
 from tevoet.engines.mirror.plan import calendar
@@ -79,7 +79,7 @@ def run_ours(given: Frames) -> tuple[float, Answer]:
         store = canonical.connect(Path(place), MEMORY, 2)
         load(store, given)
         loading = time.perf_counter() - begun
-        for name, query, is_step in compiled(tuple(FIGURES.values()), SETTINGS.span):
+        for name, query, is_step in queries(FIGURES.values(), SETTINGS.span):
             if is_step:
                 store.execute(f"CREATE TEMP TABLE {name} AS {query}")
             else:

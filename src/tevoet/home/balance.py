@@ -54,8 +54,10 @@ def share(seen: Seen) -> Said:
         return gettext("%(part)d %% of your contact was by mail.") % {
             "part": round(part * 100)
         }, note
-    says = gettext(
-        "%(part)d %% of your contact was by mail: %(mails)d exchanges beside %(talks)d talks."
+    says = ngettext(
+        "%(part)d %% of your contact was by mail: %(mails)d exchanges beside %(talks)d talk.",
+        "%(part)d %% of your contact was by mail: %(mails)d exchanges beside %(talks)d talks.",
+        parts.get("talks", 0),
     )
     numbers = {"mails": parts.get("exchanges", 0), "talks": parts.get("talks", 0)}
     return says % {"part": round(part * 100), **numbers}, note

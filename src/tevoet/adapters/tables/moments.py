@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -13,12 +12,10 @@ import duckdb
 
 from tevoet.adapters.tables import canonical, columns, packing, statements
 from tevoet.adapters.tables.scratch import PREFIX
+from tevoet.adapters.tables.written import queries
 from tevoet.engines.mirror.figures import Figure
-from tevoet.engines.mirror.lazily import ibis
-from tevoet.engines.mirror.plan import plan
 from tevoet.engines.mirror.reading import Known
-from tevoet.engines.mirror.schema import Expression
-from tevoet.engines.mirror.settings import MirrorSettings, Span
+from tevoet.engines.mirror.settings import MirrorSettings
 from tevoet.engines.moments.records import Change, Moment
 
 BATCH = 20_000
@@ -166,7 +163,7 @@ class MomentTable:
         self._settle()
         key_by_number = canonical.fill(self._open(), settings)
         found = {}
-        for name, query, is_step in compiled(tuple(figures), settings.span):
+        for name, query, is_step in queries(figures, settings.span):
             if is_step:
                 self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
             else:
@@ -213,15 +210,3 @@ def _batches(moments: Iterable[Moment]) -> Iterator[list[Moment]]:
     rest = iter(moments)
     while batch := list(islice(rest, BATCH)):
         yield batch
-
-
-@lru_cache(maxsize=4)
-def compiled(figures: tuple[Figure, ...], span: Span) -> tuple[tuple[str, str, bool], ...]:
-    """Write steps and figures as DuckDB's SQL: name, query, and whether it is a step."""
-    return tuple(
-        (planned.name, _sql(planned.expression), planned.is_step) for planned in plan(figures, span)
-    )
-
-
-def _sql(expression: Expression) -> str:
-    return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))

@@ -1,5 +1,6 @@
 """The expressions behind the figures: rows per person (a number) from tables and steps by name."""
 
+from tevoet.engines.mirror.lazily import ibis
 from tevoet.engines.mirror.places import now_place, placed
 from tevoet.engines.mirror.schema import OWNER, Expression, Tables
 from tevoet.engines.mirror.settings import DAY, Span
@@ -29,7 +30,9 @@ def last_human_contact_days(t: Tables, s: Span) -> Expression:
     human = k.filter(k.human)
     last = human.group_by("person").agg(last_at=human.at.max())
     today = owners.filter(
-        owners.utc_day == s.now // DAY, owners.starts <= s.now, owners.ends > s.now
+        owners.utc_day == ibis.literal(s.now, "int64") // DAY,
+        owners.starts <= s.now,
+        owners.ends > s.now,
     )
     then = owners.select("utc_day", "day", "starts", "ends")
     on = [

@@ -55,7 +55,7 @@ def _outside_hours(m: Expression, t: Tables) -> Expression:
     rows = m.select("person", "conversation", "exchange", "at", utc_day=m["at"] // DAY)
     own = rows.join(
         mine, [rows.utc_day == mine.utc_day, rows["at"] >= mine.starts, rows["at"] < mine.ends]
-    ).drop("starts", "ends", "utc_day_right")
+    ).select("person", "conversation", "exchange", "at", "utc_day", "opens", "closes")
     both = own.left_join(
         theirs,
         [

@@ -12,16 +12,16 @@ def placed(table: Expression, t: Tables) -> Expression:
     on = [table["at"] // DAY == own.utc_day, table["at"] >= own.starts, table["at"] < own.ends]
     joined = table.join(own, on)
     spent = ibis.least(joined.at - joined.starts, DAY)
-    return joined.mutate(place=joined.before * DAY + joined.working * spent).drop(
-        "utc_day", "starts", "ends", "working", "before"
-    )
+    return joined.select(*table.columns, place=joined.before * DAY + joined.working * spent)
 
 
 def now_place(t: Tables, s: Span) -> Expression:
     """Make the one row that holds the place of now."""
     calendar = t["days"].filter(t["days"].person == OWNER)
     today = calendar.filter(
-        calendar.utc_day == s.now // DAY, calendar.starts <= s.now, calendar.ends > s.now
+        calendar.utc_day == ibis.literal(s.now, "int64") // DAY,
+        calendar.starts <= s.now,
+        calendar.ends > s.now,
     )
     spent = ibis.least(ibis.literal(s.now, "int64") - today.starts, DAY)
     return today.select(now_place=today.before * DAY + today.working * spent)
