@@ -5,11 +5,11 @@
 Equal results are asserted. Met: at the largest size ours takes at most a fifth of pandas' time and
 half of Polars'. All three follow one plan: every column for the window only, a few for what lies
 before it, and the steps shared. The figures are timed, each side on tables of its own; ours run
-the SQL that is kept beside the program. Filling the tables is printed apart, and so is the ratio with it: a reading fills DuckDB's tables anyhow,
-while here they are copied from frames that pandas works on as they are. Processor seconds (cpu)
-cover filling and figures; beside other work on the same machine they say more than the clock. Peak
-memory is that of the whole process, the frames included. Ours may use 6 GB before it writes to
-disk, the others all.
+the SQL that is kept beside the program. Filling the tables is printed apart, and so is the ratio
+with it: a reading fills DuckDB's tables anyhow, while here they are copied from frames that pandas
+works on as they are. Processor seconds (cpu) cover filling and figures; beside other work on the
+same machine they say more than the clock. Peak memory is that of the whole process, the frames
+included. Ours may use 6 GB before it writes to disk, the others all.
 """
 
 import argparse

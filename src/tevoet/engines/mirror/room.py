@@ -42,12 +42,12 @@ def working_hours(t: Tables, s: Span) -> Expression:
 
 
 def busy(moments: Expression, s: Span) -> Expression:
-    """List from when until when the owner was in these meetings and calls."""
+    """List from when until when the owner was in these meetings and calls, up to now."""
     spoken = moments.filter(
         moments.owner_role.notnull(), ~moments.channel.isin(WRITTEN), moments["at"] <= s.now
     )
     ends = spoken["at"] + (spoken.minutes * MINUTE).cast("int64")
-    return spoken.select(starts=spoken["at"], ends=ends)
+    return spoken.select(starts=spoken["at"], ends=ends).filter(lambda b: b.ends > s.since)
 
 
 def free_blocks(hours: Expression, taken: Expression, least: int) -> Expression:
