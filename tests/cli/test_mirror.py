@@ -184,8 +184,11 @@ def test_a_zip_is_read_and_a_broken_one_is_said(mailbox: Path) -> None:
     (mailbox.parent / "broken.zip").write_bytes(b"PK\x03\x04mail")
     said = run(str(mailbox.parent), "--me", "anna@voorbeeld.example", "--now", NOW.isoformat())[1]
     assert "twice 7" in said
-    assert "1 × broken.zip: The file could not be read to its end." in " ".join(said.split())
-    with pytest.raises(Refusal, match="could not be read to its end"):
+    assert (
+        "1 × broken.zip: This zip is damaged. Pack the files anew, and give that zip."
+        in " ".join(said.split())
+    )
+    with pytest.raises(Refusal, match="This zip is damaged"):
         run(str(mailbox.parent / "broken.zip"), "--me", "anna@voorbeeld.example")
 
 
