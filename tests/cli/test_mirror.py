@@ -178,6 +178,21 @@ def test_a_mailbox_of_somebody_else_is_said_to_be_so(mailbox: Path) -> None:
     assert as_json(mailbox)["me_seen"] is True
 
 
+def test_a_chat_without_a_known_owner_asks_for_the_name_there(
+    mailbox: Path, tmp_path: Path
+) -> None:
+    chat = tmp_path / "chat.txt"
+    chat.write_text(
+        "13-11-2026 10:00 - Anna Smit: x\n13-11-2026 10:01 - Bram: y\n", encoding="utf-8"
+    )
+    words = ["mirror", str(mailbox), str(chat), "--me", "anna@voorbeeld.example"]
+    answer = CliRunner().invoke(app, words, env={"TEVOET_LANGUAGE": "en-gb"})
+    assert "not known who you are in these chats" in answer.stderr
+    assert "occurs in these files" not in answer.stderr
+    answer = CliRunner().invoke(app, [*words, "--me", "whatsapp:anna smit"])
+    assert answer.stderr == ""
+
+
 def test_a_zip_is_read_and_a_broken_one_is_said(mailbox: Path) -> None:
     with zipfile.ZipFile(mailbox.parent / "all.zip", "w") as archive:
         archive.write(mailbox, "Takeout/Mail/Inbox")

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import ClassVar
 
+from tevoet.cli.language import gettext as _
 from tevoet.refusal import Refusal
 
 MARK = "this-is-mine"
@@ -87,9 +88,6 @@ def say_where() -> None:
     from tevoet.vault.mine import new_secret  # noqa: PLC0415
 
     way = reverse("vault:mine_entrance", args=[new_secret()])
-    sys.stdout.write(
-        "Tevoet, for you alone. Open this address; it works once:\n\n"
-        f"  {settings.ADDRESS}{way}\n\n"
-        "Stop with Ctrl+C.\n"
-    )
+    said = _("Tevoet, for you alone. Open this address; it works once:")
+    sys.stdout.write(f"{said}\n\n  {settings.ADDRESS}{way}\n\n{_('Stop with Ctrl+C.')}\n")
     sys.stdout.flush()

@@ -176,11 +176,17 @@ def show(asked: Asked, *, as_json: bool, html: Path | None, more: bool) -> None:
 
 
 def say_who_else(me: frozenset[str], often: str) -> None:
-    """Say that these seem to be the files of somebody else."""
-    told = _(
-        "None of %(me)s occurs in these files. The most frequent address is %(often)s:"
-        " write --me with your own."
-    )
+    """Say that these seem to be the files of somebody else, or how one is called in a chat."""
+    if is_handle(often):
+        told = _(
+            "It is not known who you are in these chats. Add your name there: --me “%(often)s”,"
+            " if that is you."
+        )
+    else:
+        told = _(
+            "None of %(me)s occurs in these files. The most frequent address is %(often)s:"
+            " write --me with your own."
+        )
     typer.echo(told % {"me": ", ".join(sorted(me)), "often": often}, err=True)
 
 

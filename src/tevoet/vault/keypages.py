@@ -135,6 +135,8 @@ def new_way(request: Asked, keyring: Keyring, way: str) -> Context:
         ),
     }
     title, text = texts[Way(way)]
+    if way != Way.PASSKEY and not keyring.wrappings.filter(way=way).exists():
+        title, text = names()[Way(way)], ""
     found = passkeys_without_way(request.user, keyring)
     return {**making(request), "passkeys": found, "way": way, "title": title, "text": text}
 
