@@ -67,6 +67,18 @@ def test_the_people_of_the_files_just_read_come_first(anna: Person, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("read")
+def test_a_name_that_is_there_twice_is_explained(
+    anna: Person, sign_in: SignIn, tmp_path: Path
+) -> None:
+    browser = sign_in(anna)
+    assert browser.get(PROPOSALS).context["twice"] is False
+    both = ping_pong("joke@werk.example", 2, first=400)
+    both += ping_pong("joke@thuis.example", 2, first=420)
+    read_now(anna, paths=[mailbox(tmp_path / "both", both)])
+    assert browser.get(PROPOSALS).context["twice"] is True
+
+
+@pytest.mark.usefixtures("read")
 def test_a_yes_makes_a_person_of_my_own(
     anna: Person, bram: Person, keeper: Person, sign_in: SignIn
 ) -> None:

@@ -18,7 +18,7 @@ CHANNELS = {
     "video": gettext_lazy("video"),
     "chat": gettext_lazy("chat"),
     "mail": gettext_lazy("mail"),
-    "unknown": gettext_lazy("unknown"),
+    "unknown": gettext_lazy("meeting, not known how"),
 }
 NAMES = {
     "contacts_by_channel": gettext_lazy("contact per channel"),

@@ -101,6 +101,8 @@ def _page(
     request: Asked, forms: BaseFormSet[ProposalForm], more: Mapping[str, object]
 ) -> HttpResponse:
     mine = Proposal.objects.visible_to(request.user).select_related("person")
-    page = {"forms": forms, "earlier": mine[:EARLIER], **more}
+    names = [one.initial["name"] for one in forms.forms if one.initial.get("name")]
+    twice = len(set(names)) < len(names)
+    page = {"forms": forms, "earlier": mine[:EARLIER], "twice": twice, **more}
     wrong = bool(more["refused"]) or (forms.is_bound and not forms.is_valid())
     return render(request, "contact/proposals.html", page, status=422 if wrong else 200)
