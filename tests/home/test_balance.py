@@ -38,7 +38,7 @@ def test_every_figure_says_what_it_was_counted_from() -> None:
         "Of theirs, you replied to 1 and not yet to 2.",
         "4 mails went from you to them, and 8 came from them.",
         "Of 8 conversations and talks you began 2.",
-        "You spoke 3 times, also with just the two of you.",
+        "Groups included, you met or called 3 times; also with just the two of you.",
         "Of 5 planned talks: 1 moved, 1 cancelled, 1 mailed.",
         "2 of your 4 mails to them went out outside working hours.",
     ]

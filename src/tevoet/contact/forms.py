@@ -59,6 +59,12 @@ class PlanForm(forms.Form):
     on = forms.DateField(label=_("On which day will you speak?"), widget=DayInput)
 
 
+class MannerForm(forms.Form):
+    """How meetings are whose channel the calendar does not tell."""
+
+    channel = forms.ChoiceField(choices=Spoken.Channel.choices)
+
+
 class LimitsForm(forms.Form):
     """The two limits of one's own for one person."""
 

@@ -74,6 +74,20 @@ LIMIT = Table(
     others=("connection",),
     theirs=_("after how many days somebody wants to speak you again"),
 )
+MANNER = Table(
+    "contact.Manner",
+    Group.CONTACT,
+    _("how you meet"),
+    {
+        "id": NUMBER,
+        "owner": readable(WHOSE, MINE),
+        "connection": readable(ABOUT, _("You are asked once for each person.")),
+        "channel": readable(_("how"), _("Meetings without a place count like that for you.")),
+    },
+    mine=("owner",),
+    others=("connection",),
+    theirs=_("how somebody says that you two usually meet"),
+)
 LEFT_OUT = Table(
     "contact.LeftOut",
     Group.CONTACT,
@@ -202,6 +216,6 @@ SPOKEN = Table(
     theirs=_("when somebody said that you two spoke"),
 )
 TABLES = (
-    *(SPOKEN, LIMIT, NOT_NOW, LEFT_OUT, PROPOSAL, SOURCE, MAILBOX, READING, ARRIVAL),
+    *(SPOKEN, LIMIT, NOT_NOW, LEFT_OUT, MANNER, PROPOSAL, SOURCE, MAILBOX, READING, ARRIVAL),
     *(SUMMARY, ARCHIVE),
 )

@@ -14,6 +14,7 @@ from tevoet.contact.archive import Kept, Made
 from tevoet.contact.asking import Around, Told
 from tevoet.contact.clock import rhythm_of, weeks_of, where
 from tevoet.contact.folded import fold
+from tevoet.contact.models import Manner
 from tevoet.contact.proposing import OWN_KEY, addresses_of, key_of
 from tevoet.contact.sources import FORMAT, Moments
 from tevoet.engines.mirror.settings import MirrorSettings, Rhythm
@@ -60,6 +61,9 @@ def mirror_settings(owner: Person, now: datetime) -> MirrorSettings:
     around, told = Around.of(owner), Told.by(owner)
     years = (now.year - 1, now.year, (now + YEAR).year)
     place, (own, *weeks) = where(owner), weeks_of(*around.everybody)
+    told_how = dict(Manner.objects.visible_to(owner).values_list("connection", "channel"))
+    pairs = zip(around.connections, around.others, strict=True)
+    channels = {key_of(other): told_how[one] for one, other in pairs if one in told_how}
     aliases: dict[str, str] = {}
     rhythms: dict[str, Rhythm] = {}
     for other, week in zip(around.others, weeks, strict=True):
@@ -73,6 +77,7 @@ def mirror_settings(owner: Person, now: datetime) -> MirrorSettings:
         rhythm=rhythm_of(place, own, years),
         aliases=aliases,
         rhythms=rhythms,
+        channels=channels,
         default_limits=None,
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tevoet.contact.views import leaving_out, mailboxes, proposals, sources, speaking
+from tevoet.contact.views import leaving_out, mailboxes, manners, proposals, sources, speaking
 
 app_name = "contact"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("with/<int:pk>/not-now/undoing/", speaking.not_now_undo, name="not_now_undo"),
     path("with/<int:pk>/plan/", speaking.plan, name="plan"),
     path("with/<int:pk>/limits/", speaking.limits, name="limits"),
+    path("with/<int:pk>/manner/", manners.manner, name="manner"),
+    path("with/<int:pk>/manner/ending/", manners.manner_ending, name="manner_ending"),
     path("with/<int:pk>/left-out/", leaving_out.left_out, name="left_out"),
     path("with/<int:pk>/left-out/ending/", leaving_out.left_out_ending, name="left_out_ending"),
     path("sources/", sources.sources, name="sources"),

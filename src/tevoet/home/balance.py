@@ -129,14 +129,14 @@ def group_only(seen: Seen) -> Said:
         return gettext("No talk or meeting with both of you is visible here."), note
     if only:
         says = ngettext(
-            "You spoke %(talks)d time, only among others.",
-            "You spoke %(talks)d times, only among others.",
+            "You met or called %(talks)d time, only among others.",
+            "You met or called %(talks)d times, only among others.",
             parts.get("talks", 0),
         )
     else:
         says = ngettext(
-            "You spoke %(talks)d time, with just the two of you.",
-            "You spoke %(talks)d times, also with just the two of you.",
+            "You met or called %(talks)d time, with just the two of you.",
+            "Groups included, you met or called %(talks)d times; also with just the two of you.",
             parts.get("talks", 0),
         )
     return says % parts, note

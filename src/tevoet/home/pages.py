@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tevoet.contact import clock, overview
+from tevoet.contact.models import Manner
 from tevoet.home import figures, lanes, reasons, rows, steps, today, waits
 from tevoet.home.seen import WINDOW_DAYS, of_contact
 from tevoet.home.shared_days import SharedDays
@@ -92,6 +93,7 @@ class With:
     shared: SharedDays
     taps: Sequence[Tap]
     zone: str = "UTC"
+    manner: Manner | None = None
 
     @property
     def walks(self) -> bool:
@@ -146,6 +148,12 @@ class With:
         """Draw half a year."""
         monday = self.day - timedelta(days=self.day.weekday())
         return lanes.of_weeks(self.contact.weeks, monday)
+
+    @property
+    def asks_how(self) -> bool:
+        """Say whether meetings were read of which nothing tells how they were."""
+        read = self.contact.read
+        return self.manner is None and bool(read and any(read.weekly.get("unknown", ())))
 
     @property
     def window(self) -> waits.Window:
@@ -211,4 +219,5 @@ def of_connection(
     on = clock.day_of(person, now)
     taps = [tap for tap in seen.taps if tap.other.pk == pk]
     shared = SharedDays.of(person, contact.other)
-    return With(seen, contact, on, shared, taps, clock.zone_of(person))
+    manner = Manner.objects.visible_to(person).filter(connection=contact.connection).first()
+    return With(seen, contact, on, shared, taps, clock.zone_of(person), manner)

@@ -137,6 +137,7 @@ every_settings = st.sampled_from(
     [
         settings(rhythm=RHYTHM, rhythms={BRAM: THEIRS, "nobody": THEIRS}),
         settings(aliases={BRAM: "bram", BRAM_PHONE: "bram"}, rhythms={"bram": RHYTHM}),
+        settings(rhythm=RHYTHM, channels={BRAM: "in_person", CARLA: "video"}),
     ]
 )
 

@@ -8,9 +8,10 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from tevoet.engines.mirror.settings import MirrorSettings, Rhythm
-from tevoet.engines.moments.records import Moment
+from tevoet.engines.moments.records import Channel, Moment
 
 HOUR = 3600
+PAIR = 2
 ME = object()
 RANK = {"sender": 0, "to": 1, "cc": 2, "guest": 3}
 HUMAN = ("in_person", "phone", "video")
@@ -63,6 +64,10 @@ class Seen:
         if moment.channel != "mail" and ME not in self.roles:
             self.roles[ME] = "guest"
         self.size = len(self.roles)
+        if moment.channel == "unknown" and self.size == PAIR:
+            (other,) = (str(one) for one in self.roles if one is not ME)
+            said = settings.channels.get(other, moment.channel)
+            self.moment = moment._replace(channel=Channel(said))
         self.talk_key = moment.conversation or ("alone", moment.id)
 
     def others(self) -> list[str]:

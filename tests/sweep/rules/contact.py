@@ -59,6 +59,8 @@ RULES = {
     "contact:not_now_undo": Rule(act(), BETWEEN_TWO, somebody),
     "contact:plan": Rule(act(422), BETWEEN_TWO, somebody),
     "contact:limits": Rule(form(), BETWEEN_TWO, somebody),
+    "contact:manner": Rule(act(), BETWEEN_TWO, somebody),
+    "contact:manner_ending": Rule(act(), BETWEEN_TWO, somebody),
     "contact:left_out": Rule(form(302), BETWEEN_TWO, somebody),
     "contact:left_out_ending": Rule(act(), BETWEEN_TWO, somebody),
     "contact:sources": Rule(form(), MINE),

@@ -42,6 +42,9 @@ def fill(connection: duckdb.DuckDBPyConnection, settings: MirrorSettings) -> dic
     _texts(connection, "me", ("me",), [(address,) for address in sorted(settings.me)])
     for statement in statements.FILL:
         connection.execute(statement)
+    if settings.channels:
+        _texts(connection, "said", ("person", "channel"), sorted(settings.channels.items()))
+        connection.execute(statements.SAY_HOW)
     number_by_key = dict(connection.execute(statements.NUMBERS).fetchall())
     first = connection.execute(statements.FIRST, [settings.now]).fetchall()
     fill_numbers(connection, "days", calendar(settings, number_by_key, first[0][0]))
@@ -64,7 +67,7 @@ def named(
 
 def clear(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop what a reading made."""
-    for name in (*SCHEMAS, "numbers", "aliases", "me", *(step.name for step in STEPS)):
+    for name in (*SCHEMAS, "numbers", "aliases", "me", "said", *(step.name for step in STEPS)):
         connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
 

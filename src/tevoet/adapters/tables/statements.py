@@ -60,6 +60,10 @@ NAMES = """SELECT address, name, count(*) AS uses FROM seats
     WHERE entry IN (SELECT entry FROM chosen) GROUP BY address, name
     ORDER BY sum(uses) OVER (PARTITION BY address) DESC, address, uses DESC, name"""
 FIRST = 'SELECT least(coalesce(min("at"), $1), $1) FROM moments'
+SAY_HOW = """UPDATE moments SET channel = told.channel FROM (
+        SELECT moment, said.channel::channel AS channel FROM participants
+        JOIN numbers USING (person) JOIN said ON said.person = numbers.key
+    ) AS told WHERE moments.id = told.moment AND size = 2 AND moments.channel = 'unknown'"""
 NUMBERS = "SELECT key, person FROM numbers"
 
 FILL = (

@@ -4,6 +4,7 @@ from tevoet.contact.models.archive import Archive, Arrival, Summary
 from tevoet.contact.models.leftout import LeftOut
 from tevoet.contact.models.limit import Limit
 from tevoet.contact.models.mailbox import Mailbox
+from tevoet.contact.models.manner import Manner
 from tevoet.contact.models.notnow import NotNow
 from tevoet.contact.models.proposal import Proposal
 from tevoet.contact.models.source import Reading, Source
@@ -15,6 +16,7 @@ __all__ = [
     "LeftOut",
     "Limit",
     "Mailbox",
+    "Manner",
     "NotNow",
     "Proposal",
     "Reading",

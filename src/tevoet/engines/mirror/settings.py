@@ -45,6 +45,7 @@ class MirrorSettings:
     `now` is in whole seconds since 1970, UTC; `me` are the owner's addresses and numbers.
     `aliases` maps an address to the key of a person; an address without one is its own person.
     `rhythm` is the owner's, `rhythms` those of others by person key (default: the owner's).
+    `channels` says by person key what meetings of the two of unknown channel were.
     `limits` are per person key; who is not in it gets `default_limits`, or no hint when None.
     `reserved` are the blocks the owner keeps for people, from when until when (seconds, UTC).
     """
@@ -55,6 +56,7 @@ class MirrorSettings:
     window_days: int = 28
     aliases: Mapping[str, str] = field(default_factory=dict)
     rhythms: Mapping[str, Rhythm] = field(default_factory=dict)
+    channels: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, Limits] = field(default_factory=dict)
     default_limits: Limits | None = field(default_factory=Limits)
     reserved: tuple[tuple[int, int], ...] = ()
