@@ -16,6 +16,9 @@ from tests.postgres import postgres
 
 NOTHING_CHOSEN = 5  # pytest's own exit code
 AT_MOST_AGAIN = 3
+WALKS = (  # with a browser or a mail server at the other end
+    "tests/journeys/", "tests/canary/", "tests/adapters/mail/imap/", "tests/cli/test_mailboxes.py",
+)  # fmt: skip
 AT_ONCE = str(min(os.cpu_count() or 1, 4))
 
 
@@ -35,8 +38,8 @@ class Ran:
 
     @property
     def worth_again(self) -> bool:
-        """Say whether all that failed is a walk in a browser or two, on a busy machine."""
-        walks = all(one.startswith("tests/journeys/") for one in self.failed)
+        """Say whether all that failed is a walk or two, on a busy machine."""
+        walks = all(one.startswith(WALKS) for one in self.failed)
         return self.code == 1 and walks and 0 < len(self.failed) <= AT_MOST_AGAIN
 
 
@@ -65,7 +68,7 @@ def run_suite(name: str, environment: Mapping[str, str], arguments: list[str]) -
 
 
 def run_with_care(name: str, environment: Mapping[str, str], arguments: list[str]) -> Ran:
-    """Run the suite; walk again, alone and in the open, where a walk in a browser failed.
+    """Run the suite; walk again, alone and in the open, where a walk failed.
 
     Only walks, at most three, and their names are printed either way: a walk that needs two tries
     has found a button that works too early, and is to be mended.

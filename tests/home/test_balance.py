@@ -1,5 +1,7 @@
 """The folded figures say what they were counted from, and what is not visible."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.utils import translation
 
@@ -25,8 +27,9 @@ REPLIES = {"mine": Replied(5.2, 3, 1), "theirs": Replied(None, 1, 2)}
 
 
 @pytest.fixture(autouse=True)
-def _in_english() -> None:
-    translation.activate("en-gb")
+def _in_english() -> Iterator[None]:
+    with translation.override("en-gb"):
+        yield
 
 
 def test_every_figure_says_what_it_was_counted_from() -> None:

@@ -22,6 +22,7 @@ from tevoet.adapters.mail.imap.account import Account, Security
 USER, PASSWORD = "anna", "geheim zonder spatie té"
 OUTSIDER = "nobody"
 PATIENCE_SECONDS = 20
+LOG_SHOWN = 8_000
 CONFIGURATION = """
 base_dir = {folder}/run
 state_dir = {folder}/state
@@ -167,6 +168,7 @@ def _running(made: Dovecot, arguments: list[str]) -> Iterator[None]:
         finally:
             running.terminate()
             running.wait(PATIENCE_SECONDS)
+            print((made.folder / "log").read_text()[-LOG_SHOWN:])  # noqa: T201 - when a test fails
 
 
 def _elsewhere() -> str:
