@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,8 @@ USER, PASSWORD = "anna", "geheim zonder spatie té"
 OUTSIDER = "nobody"
 PATIENCE_SECONDS = 20
 LOG_SHOWN = 8_000
+PLAIN_UMASK = 0o022
+"""Our commands, run by other tests in this process, leave one that shuts Dovecot's users out."""
 CONFIGURATION = """
 base_dir = {folder}/run
 state_dir = {folder}/state
@@ -151,7 +153,9 @@ def dovecot() -> Iterator[Dovecot]:
     run of pytest shuts those folders to whoever Dovecot reads its mail as.
     """
     command = needed("dovecot", "dovecot-imapd") if shutil.which("dovecot") else _elsewhere()
-    with tempfile.TemporaryDirectory(prefix="dc") as name:
+    before = os.umask(PLAIN_UMASK)
+    with tempfile.TemporaryDirectory(prefix="dc") as name, ExitStack() as after:
+        after.callback(os.umask, before)
         folder = Path(name)
         made = Dovecot(folder, free_port(), free_port(), certificate(folder / "tls"))
         _configure(made)
@@ -161,7 +165,7 @@ def dovecot() -> Iterator[Dovecot]:
 
 @contextmanager
 def _running(made: Dovecot, arguments: list[str]) -> Iterator[None]:
-    with subprocess.Popen(arguments) as running:  # noqa: S603 - our own command
+    with subprocess.Popen(arguments, umask=PLAIN_UMASK) as running:  # noqa: S603 - our own command
         try:
             _wait(made, running)
             yield
