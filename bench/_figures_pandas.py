@@ -53,6 +53,11 @@ def steps(t: Tables, now: int, since: int) -> Steps:
     talks = _contacts(m, seated, held)
     talks["human"] = talks["channel"].isin(HUMAN)
     mails = _mails(m, seated, contacts, past & written, since)
+    meetings = _contacts(m, seated, two & (m["conversation"] != 0).to_numpy())
+    return Steps(contacts, pairs, talks, mails, _exchanges(mails), meetings)
+
+
+def _exchanges(mails: pd.DataFrame) -> pd.DataFrame:
     grouped = mails.groupby(["person", "conversation", "exchange"], sort=False, as_index=False)
     exchanges = grouped.agg(
         first_at=("at", "min"),
@@ -62,8 +67,21 @@ def steps(t: Tables, now: int, since: int) -> Steps:
         direct=("direct", "any"),
     )
     exchanges["between"] = exchanges["direct"] | (exchanges["turns"] > 0)
-    meetings = _contacts(m, seated, two & (m["conversation"] != 0).to_numpy())
-    return Steps(contacts, pairs, talks, mails, exchanges, meetings)
+    return exchanges
+
+
+def plain_steps(t: Tables, now: int, since: int) -> Steps:
+    """Make the steps as one writes them first: all columns of every moment, once."""
+    m, seated = t.moments, _seated(t)
+    past = ((m["at"] <= now) & m["owner_role"].notna()).to_numpy()
+    contacts = _contacts(m, seated, past)
+    mail, two = contacts["channel"] == "mail", contacts["size"] == 2
+    talks = contacts[~mail & two & contacts["confirmed"] & ~(contacts["minutes"] == 0)]
+    talks = talks.assign(human=talks["channel"].isin(HUMAN))
+    written = contacts.loc[mail, ["person", "conversation", "moment", "at", "mine", "direct"]]
+    mails = _numbered(written, written[written["at"] > since])
+    meetings = contacts[~mail & two & (contacts["conversation"] > 0)]
+    return Steps(contacts, contacts, talks, mails, _exchanges(mails), meetings)
 
 
 def _seated(t: Tables) -> Seated:
@@ -107,8 +125,15 @@ def _mails(
     going = recent[key].drop_duplicates()
     before = mail & (moments["at"] <= since).to_numpy()
     before &= moments["conversation"].isin(going["conversation"].unique()).to_numpy()
-    earlier = _contacts(moments, seated, before)[columns].merge(going, on=key)
-    m = pd.concat([recent, earlier]).sort_values([*key, "at", "moment"], ignore_index=True)
+    earlier = _contacts(moments, seated, before)[columns]
+    return _numbered(pd.concat([recent, earlier]), recent)
+
+
+def _numbered(written: pd.DataFrame, recent: pd.DataFrame) -> pd.DataFrame:
+    """Keep the conversations that are still going; number their mails."""
+    key = ["person", "conversation"]
+    going = recent[key].drop_duplicates()
+    m = written.merge(going, on=key).sort_values([*key, "at", "moment"], ignore_index=True)
     same = (m["person"] == m["person"].shift()) & (m["conversation"] == m["conversation"].shift())
     near = same & (m["at"] - m["at"].shift() <= 48 * 3600)
     m["first"] = ~same

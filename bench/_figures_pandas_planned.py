@@ -14,6 +14,7 @@ THREE_DAYS = 3 * 86_400
 
 
 def figures(t: Tables, s: Steps, now: int, since: int) -> dict[str, pd.DataFrame]:
+    s = s._replace(contacts=s.contacts[s.contacts["at"] > since])
     c, e = s.contacts, s.exchanges
     long = e.loc[(e["turns"] >= 4) & (e["last_at"] > since)]
     hours = working_hours(t.days["opens"].to_numpy(), t.days["closes"].to_numpy(), now, since)

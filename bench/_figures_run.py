@@ -6,6 +6,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ SEATS = "SELECT * REPLACE (person::INTEGER AS person, role::role AS role) FROM b
 CHANGED = "SELECT * REPLACE (kind::VARCHAR AS kind, person::INTEGER AS person) FROM batch"
 QUERIES = (MOMENTS, SEATS, CHANGED)
 Answer = dict[str, pd.DataFrame]
+Steps = Callable[[in_pandas.Tables, int, int], in_pandas.Steps]
 
 
 def columns(folder: Path, table: str) -> dict[str, np.ndarray]:
@@ -88,7 +90,7 @@ def run_ours(given: Frames) -> tuple[float, Answer]:
     return loading, answer
 
 
-def run_pandas(given: Frames) -> tuple[float, Answer]:
+def run_pandas(given: Frames, steps_of: Steps = in_pandas.steps) -> tuple[float, Answer]:
     """Run every figure on the frames as they are; only the calendar is to be made."""
     begun = time.perf_counter()
     days = pd.DataFrame(calendar_rows(given.moments), columns=list(SCHEMAS["days"]))
@@ -96,7 +98,7 @@ def run_pandas(given: Frames) -> tuple[float, Answer]:
     tables = in_pandas.Tables(*given, days, strip)
     loading = time.perf_counter() - begun
     span = (SETTINGS.now, SETTINGS.since)
-    steps = in_pandas.steps(tables, *span)
+    steps = steps_of(tables, *span)
     return loading, {
         **in_pandas.figures(tables, steps, *span),
         **pairs.figures(tables, steps, *span),
@@ -120,7 +122,12 @@ def strip_starts() -> list[int]:
     return [week.starts for week in weeks(SETTINGS.rhythm, SETTINGS.now)]
 
 
-RUNS = {"ours": run_ours, "pandas": run_pandas, "polars": run_polars}
+def run_plainly(given: Frames) -> tuple[float, Answer]:
+    """Run every figure in pandas as one writes it first."""
+    return run_pandas(given, in_pandas.plain_steps)
+
+
+RUNS = {"ours": run_ours, "plain": run_plainly, "pandas": run_pandas, "polars": run_polars}
 
 
 def main() -> None:
