@@ -60,12 +60,9 @@ def steps(t: Tables, now: int, since: int) -> Steps:
 def _exchanges(mails: pd.DataFrame) -> pd.DataFrame:
     grouped = mails.groupby(["person", "conversation", "exchange"], sort=False, as_index=False)
     exchanges = grouped.agg(
-        first_at=("at", "min"),
-        last_at=("at", "max"),
-        mails=("at", "size"),
-        turns=("turn", "sum"),
-        direct=("direct", "any"),
-    )
+        first_at=("at", "min"), last_at=("at", "max"), mails=("at", "size"),
+        turns=("turn", "sum"), direct=("direct", "any"),
+    )  # fmt: skip
     exchanges["between"] = exchanges["direct"] | (exchanges["turns"] > 0)
     return exchanges
 
