@@ -31,7 +31,11 @@ def read(moments: list[Moment], settings: MirrorSettings) -> Summary:
 def test_every_figure_and_hint_agrees_with_the_naive_oracle(
     moments: list[Moment], settings: MirrorSettings
 ) -> None:
-    found, naive = read(moments, settings), Naive(moments, settings)
+    assert_agrees(read(moments, settings), Naive(moments, settings))
+
+
+def assert_agrees(found: Summary, naive: Naive) -> None:
+    """Compare a whole mirror with plain loops over the same moments."""
     assert {one.key for one in found.people} == set(naive.by_person)
     for person in found.people:
         assert_figures(person, naive)
