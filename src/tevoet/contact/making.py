@@ -14,7 +14,7 @@ from tevoet.contact.archive import Kept, Made
 from tevoet.contact.asking import Around, Told
 from tevoet.contact.clock import rhythm_of, weeks_of, where
 from tevoet.contact.folded import fold
-from tevoet.contact.models import Manner
+from tevoet.contact.models import LeftOut, Manner
 from tevoet.contact.proposing import OWN_KEY, addresses_of, key_of
 from tevoet.contact.sources import FORMAT, Moments
 from tevoet.engines.mirror.settings import MirrorSettings, Rhythm
@@ -23,7 +23,7 @@ from tevoet.people.models import Person
 from tevoet.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Container
     from datetime import datetime
 
     from tevoet.contact.archive import Archive
@@ -98,7 +98,7 @@ def replace(
         with Moments(kept.content) as moments:
             result = change(moments)
             fresh = Kept(moments.pack(), FORMAT, kept.revision)
-            summary = without(moments.summary(mirror_settings(owner, now)), Around.of(owner).hidden)
+            summary = without(moments.summary(mirror_settings(owner, now)), owner)
             made = folded(summary, now, moments.seen_last())
         with transaction.atomic():
             if archive.replace(owner, moments=fresh, summary=made):
@@ -108,8 +108,9 @@ def replace(
     raise ArchiveIsBusy
 
 
-def without(summary: Summary, hidden: Iterable[int]) -> Summary:
-    """Leave out of a summary who asked for that, by their numbers."""
+def without(summary: Summary, owner: Person) -> Summary:
+    """Leave out of an owner's summary who asked for that."""
+    hidden = LeftOut.objects.of_mirror(owner).values_list("by", flat=True)
     keys = {f"{OWN_KEY}{pk}" for pk in hidden}
     people = tuple(one for one in summary.people if one.key not in keys)
     hints = tuple(one for one in summary.hints if one.person not in keys)

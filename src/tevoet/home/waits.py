@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from tevoet.home.balance import duration
 from tevoet.home.rows import short_day
 from tevoet.ui.dots import Dot, Dots
 from tevoet.ui.shapes import Table
@@ -115,13 +116,8 @@ def table(dots: Sequence[made.Dot], window: Window) -> Table:
 
 
 def spent(seconds: int) -> str:
-    """Write how long something took, in hours or days."""
-    if seconds < HOUR:
-        return gettext("within an hour")
-    if seconds < 2 * DAY:
-        hours = seconds // HOUR
-        return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
-    return gettext("%(number)d days") % {"number": seconds // DAY}
+    """Write how long a mail waited."""
+    return gettext("within an hour") if seconds < HOUR else duration(seconds / HOUR)
 
 
 def long_exchanges(read: made.PersonSummary | None, window: Window) -> list[str]:

@@ -17,6 +17,10 @@ class LeftOutQuerySet(models.QuerySet["LeftOut"]):
         either = models.Q(connection__first=person) | models.Q(connection__second=person)
         return self.filter(either)
 
+    def of_mirror(self, owner: Person) -> Self:
+        """Return the wishes to be left out of this owner's mirror."""
+        return self.visible_to(owner).exclude(by=owner)
+
 
 class LeftOut(models.Model):
     """One of two asked to be left out of the mirror of the other."""

@@ -1,8 +1,6 @@
 """Leave me out of your mirror: asked by one of two, seen by both."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tevoet.contact.actions.leaving_out import leave_out, let_in
 from tevoet.contact.answers import with_
 from tevoet.people.access import Asked, signed_in
-from tevoet.people.pages import above, confirm
+from tevoet.people.pages import above, confirm, perform
 
 
 @signed_in
@@ -27,17 +25,23 @@ def left_out(request: Asked, pk: int) -> HttpResponse:
         )
         label = _("Leave me out")
         return confirm(request, question=question, text=text % {"name": name}, label=label)
-    leave_out(connection, by=request.user)
-    said = _("You are left out of the mirror of %(name)s.") % {"name": name}
-    undo = reverse("contact:left_out_ending", args=[pk])
-    messages.success(request, said, extra_tags=undo)
-    return redirect(above(request.path))
+    return perform(
+        request,
+        lambda: leave_out(connection, by=request.user),
+        back=above(request.path),
+        done=_("You are left out of the mirror of %(name)s.") % {"name": name},
+        undo=reverse("contact:left_out_ending", args=[pk]),
+    )
 
 
 @signed_in
 @require_POST
 def left_out_ending(request: Asked, pk: int) -> HttpResponse:
     """Appear in the mirror of the other again."""
-    let_in(with_(request, pk), by=request.user)
-    messages.success(request, _("Taken back."))
-    return redirect(above(reverse("contact:left_out", args=[pk])))
+    connection = with_(request, pk)
+    return perform(
+        request,
+        lambda: let_in(connection, by=request.user),
+        back=above(reverse("contact:left_out", args=[pk])),
+        done=_("Taken back."),
+    )

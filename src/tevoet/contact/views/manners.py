@@ -11,7 +11,7 @@ from tevoet.contact.actions.answering_how import say_how, take_back_how
 from tevoet.contact.answers import with_
 from tevoet.contact.forms import MannerForm
 from tevoet.people.access import Asked, signed_in
-from tevoet.people.pages import above
+from tevoet.people.pages import above, perform
 
 
 @signed_in
@@ -22,16 +22,23 @@ def manner(request: Asked, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose in person, phone or video."))
         return redirect(above(request.path))
-    say_how(connection, owner=request.user, channel=form.cleaned_data["channel"])
-    undo = reverse("contact:manner_ending", args=[pk])
-    messages.success(request, _("Kept: your mirror counts them like that."), extra_tags=undo)
-    return redirect(above(request.path))
+    return perform(
+        request,
+        lambda: say_how(connection, owner=request.user, **form.cleaned_data),
+        back=above(request.path),
+        done=_("Kept: your mirror counts them like that."),
+        undo=reverse("contact:manner_ending", args=[pk]),
+    )
 
 
 @signed_in
 @require_POST
 def manner_ending(request: Asked, pk: int) -> HttpResponse:
     """Guess nothing about these meetings again."""
-    take_back_how(with_(request, pk), owner=request.user)
-    messages.success(request, _("Taken back."))
-    return redirect(above(reverse("contact:manner", args=[pk])))
+    connection = with_(request, pk)
+    return perform(
+        request,
+        lambda: take_back_how(connection, owner=request.user),
+        back=above(reverse("contact:manner", args=[pk])),
+        done=_("Taken back."),
+    )
