@@ -16,7 +16,7 @@ from tevoet.people.declared import (
 
 WHOSE = _("whose it is")
 SIGNED = _("It says that this browser signed in as you, and is signed against changes.")
-DEVICE = _("You recognise in the list of sessions which one is not yours.")
+DEVICE = _("You recognise a browser in which you did not sign in yourself.")
 SECOND = _("It checks the code or the passkey you sign in with. It opens no words.")
 ELSEWHERE = _("Who signs in at the organisation is recognised by it.")
 TASK = _("The worker knows what waits, in what order, and what failed.")
@@ -41,7 +41,7 @@ SESSION = Table(
 USER_SESSION = Table(
     "usersessions.UserSession",
     Group.SIGNING_IN,
-    _("list of sessions"),
+    _("browsers in which you are signed in"),
     {
         "id": NUMBER,
         "user": readable(WHOSE, _("You can sign out a lost phone from here.")),

@@ -20,7 +20,7 @@ from tevoet.contact.forms import LimitsForm, NotNowForm, PlanForm, SpokenForm
 from tevoet.contact.models import Limit, Spoken
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.models import Connection
-from tevoet.people.pages import filled, told
+from tevoet.people.pages import above, filled, told
 from tevoet.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def limits(request: Asked, pk: int) -> HttpResponse:
         messages.success(request, _("Your limits were kept."))
         return onward(request)
     page = {"form": form, "other": connection.other(request.user), "chosen": chosen}
-    page["next"] = asked_next(request)
+    page |= {"next": asked_next(request), "back": above(request.path)}
     return render(request, "contact/limits.html", page, status=422 if form.errors else 200)
 
 
