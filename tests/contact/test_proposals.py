@@ -67,18 +67,6 @@ def test_the_people_of_the_files_just_read_come_first(anna: Person, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("read")
-def test_a_name_that_is_there_twice_is_explained(
-    anna: Person, sign_in: SignIn, tmp_path: Path
-) -> None:
-    browser = sign_in(anna)
-    assert browser.get(PROPOSALS).context["twice"] is False
-    both = ping_pong("joke@werk.example", 2, first=400)
-    both += ping_pong("joke@thuis.example", 2, first=420)
-    read_now(anna, paths=[mailbox(tmp_path / "both", both)])
-    assert browser.get(PROPOSALS).context["twice"] is True
-
-
-@pytest.mark.usefixtures("read")
 def test_a_yes_makes_a_person_of_my_own(
     anna: Person, bram: Person, keeper: Person, sign_in: SignIn
 ) -> None:
@@ -114,6 +102,17 @@ def test_who_is_no_colleague_is_not_asked_about_again(anna: Person, sign_in: Sig
     undo = {"undo": str(Proposal.objects.get().pk)}
     assert browser.post(PROPOSALS, undo).status_code == 302
     assert [one.key for one in overview.unknown_to(anna, opened(anna))] == [EVI, OTHER]
+
+
+def test_a_reply_with_the_other_address_is_a_reason_to_propose(
+    connection: Connection, anna: Person, bram: Person, sign_in: SignIn, tmp_path: Path
+) -> None:
+    home = "b1973@thuis.example"
+    mails = letter(1, ANNA, BRAM) + letter(2, home, ANNA, days=4, after=1)
+    mails += letter(3, ANNA, home, days=3, after=2)
+    read_now(anna, paths=[mailbox(tmp_path / "inbox", mails)])
+    (form,) = sign_in(anna).get(PROPOSALS).context["forms"]
+    assert (form.initial["likely"].pk, form.initial["address"]) == (bram.pk, home)
 
 
 @pytest.mark.usefixtures("read")

@@ -21,6 +21,7 @@ BECAUSE = {
     Reason.EXCHANGE_FORM: gettext_noop("how Exchange writes this address"),
     Reason.SAME_NAME_AND_DOMAIN: gettext_noop("the same name, at the same organisation"),
     Reason.SPELLS_THE_NAME: gettext_noop("the address spells this name"),
+    Reason.ANSWERED_FOR: gettext_noop("answered a mail of yours to this person's address"),
     Reason.SAME_NAME: gettext_noop("the same name, at another organisation"),
 }
 
@@ -35,10 +36,16 @@ class Likely:
 
 
 def likely(
-    person: PersonSummary, known: Iterable[Known], others: Iterable[Person]
+    person: PersonSummary,
+    known: Iterable[Known],
+    others: Iterable[Person],
+    answered_for: Iterable[str] = (),
 ) -> Likely | None:
-    """Return which of the others this may be too, with the reason in words."""
-    found = likeness(person.key, person.names, known)
+    """Return which of the others this may be too, with the reason in words.
+
+    `answered_for` are the addresses to which mail went that this person answered.
+    """
+    found = likeness(person.key, person.names, known, answered_for)
     other = next((one for one in others if found and found.key == str(one.pk)), None)
     if found is None or other is None:
         return None

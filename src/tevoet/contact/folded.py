@@ -23,7 +23,7 @@ from tevoet.contact.proposing import OWN_KEY, both_ways
 from tevoet.engines.mirror.records import UnknownSummaryVersion, from_record, to_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from tevoet.engines.mirror.summary import Hint, PersonSummary, Summary
 
@@ -65,20 +65,36 @@ class Parts(NamedTuple):
     others: bytes
 
 
-def fold(summary: Summary, seen_last: Container[str] = ()) -> Parts:
+class Seen(NamedTuple):
+    """What a summary does not tell of addresses.
+
+    `last` are those in the files read last; `answered_for` says of an address to which others the
+    owner's mail went that it answered.
+    """
+
+    last: Container[str]
+    answered_for: Mapping[str, Sequence[str]]
+
+
+NOTHING_SEEN = Seen((), {})
+
+
+def fold(summary: Summary, seen: Seen = NOTHING_SEEN) -> Parts:
     """Write a summary so that a few people can be read without the others.
 
     One is asked first about whose address is among those seen last.
     """
     known = [person for person in summary.people if person.key.startswith(OWN_KEY)]
-    asked = sorted(both_ways(summary.people), key=lambda person: person.key not in seen_last)
-    seen = {person.key for person in [*known, *asked]}
-    rest = [person for person in summary.people if person.key not in seen]
+    asked = sorted(both_ways(summary.people), key=lambda person: person.key not in seen.last)
+    told = {person.key for person in [*known, *asked]}
+    rest = [person for person in summary.people if person.key not in told]
     calls = _calls(summary.hints)
     record = to_record(replace(summary, people=(*known, *asked, *rest)))
     people, hints = record.pop("people"), record.pop("hints")
+    answered_for = {one.key: seen.answered_for.get(one.key) for one in asked}
+    answered_for = {key: others for key, others in answered_for.items() if others}
     lines = [
-        {"folded": VERSION, "asked": len(asked), **record},
+        {"folded": VERSION, "asked": len(asked), "answered_for": answered_for, **record},
         [[_names(person), brief(person, calls.get(person.key, []))] for person in known],
         [_names(person) for person in (*asked, *rest)],
         hints,
@@ -103,6 +119,7 @@ class Folded:
         if self._record.pop("folded", None) != VERSION:
             raise UnknownSummaryVersion(version=self._record.get("summary_version"))
         self._asked: int = self._record.pop("asked")
+        self.answered_for: dict[str, list[str]] = self._record.pop("answered_for", {})
         self._known_line, self._others_line, self._hints_line, *self._known_lines = lines
         self._ask_others = others
         self.head: Summary = self._read()

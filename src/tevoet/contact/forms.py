@@ -13,12 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from tevoet.contact.clock import day_of, zone_of
 from tevoet.contact.models import Spoken
 from tevoet.contact.models.limit import IN_PERSON_DAYS, LONGEST, VOICE_DAYS
-from tevoet.contact.proposing import MOST
-from tevoet.people.forms.fields import DayInput, OwnAddressesMixin, offer
+from tevoet.people.forms.fields import DayInput, OwnAddressesMixin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tevoet.people.models import Person
 
 NOON = time(12)
@@ -99,41 +96,3 @@ class UploadForm(OwnAddressesMixin):
     def day_first(self) -> bool | None:
         """Return what was said of dates; None lets each chat tell."""
         return {"day": True, "month": False}.get(self.cleaned_data["dates"])
-
-
-class ProposalForm(forms.Form):
-    """What the owner says about one address."""
-
-    address = forms.CharField(widget=forms.HiddenInput, max_length=320)
-    works = forms.BooleanField(required=False)
-    name = forms.CharField(label=_("Name"), max_length=120, required=False)
-    otherwise = forms.ChoiceField(label=_("Or is it something else?"), required=False)
-    alike = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args: object, others: Iterable[Person] = (), **kwargs: object) -> None:
-        """Offer the people one already works with, and first who is alike."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, passed on
-        same = [(str(other.pk), _("the same as %(name)s") % {"name": other}) for other in others]
-        offer(self, "alike", same)
-        others_than_same = [
-            ("", _("no, ask me later")),
-            ("nobody", _("not someone I work with")),
-            ("me", _("this is me")),
-        ]
-        offer(self, "otherwise", [*others_than_same, *same])
-
-    def clean(self) -> None:
-        """Refuse two answers about one address."""
-        told = self.cleaned_data
-        answers = [told.get("works"), told.get("otherwise"), *told.get("alike", ())]
-        if sum(map(bool, answers)) > 1:
-            raise forms.ValidationError(_("Here stand two answers. Choose one of them."))
-        told["otherwise"] = next(iter(told.get("alike", ())), told.get("otherwise", ""))
-
-    @property
-    def is_answered(self) -> bool:
-        """Say whether the owner said anything about this address."""
-        return bool(self.cleaned_data["works"] or self.cleaned_data["otherwise"])
-
-
-ProposalForms = forms.formset_factory(ProposalForm, extra=0, max_num=MOST, validate_max=True)

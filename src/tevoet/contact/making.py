@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from tevoet.contact.archive import Kept, Made
 from tevoet.contact.asking import Around, Told
 from tevoet.contact.clock import rhythm_of, weeks_of, where
-from tevoet.contact.folded import fold
+from tevoet.contact.folded import NOTHING_SEEN, Seen, fold
 from tevoet.contact.models import LeftOut, Manner
 from tevoet.contact.proposing import OWN_KEY, addresses_of, key_of
 from tevoet.contact.sources import FORMAT, Moments
@@ -23,7 +23,7 @@ from tevoet.people.models import Person
 from tevoet.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
     from datetime import datetime
 
     from tevoet.contact.archive import Archive
@@ -98,8 +98,10 @@ def replace(
         with Moments(kept.content) as moments:
             result = change(moments)
             fresh = Kept(moments.pack(), FORMAT, kept.revision)
-            summary = without(moments.summary(mirror_settings(owner, now)), owner)
-            made = folded(summary, now, moments.seen_last())
+            settings = mirror_settings(owner, now)
+            summary = without(moments.summary(settings), owner)
+            seen = Seen(moments.seen_last(), moments.answered_for(settings.me))
+            made = folded(summary, now, seen)
         with transaction.atomic():
             if archive.replace(owner, moments=fresh, summary=made):
                 if then is not None:
@@ -117,7 +119,7 @@ def without(summary: Summary, owner: Person) -> Summary:
     return dataclasses.replace(summary, people=people, hints=hints)
 
 
-def folded(summary: Summary, now: datetime, seen_last: Container[str] = ()) -> Made:
+def folded(summary: Summary, now: datetime, seen: Seen = NOTHING_SEEN) -> Made:
     """Return a summary as it is kept; whoever was seen last is asked about first."""
-    parts = fold(summary, seen_last)
+    parts = fold(summary, seen)
     return Made(parts.content, now, lambda: parts.others)

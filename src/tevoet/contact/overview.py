@@ -21,6 +21,8 @@ from tevoet.contact.records import Contact, Hint, Limits, Other, Overview, Tap
 from tevoet.contact.sight import Sight
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tevoet.contact.archive import Archive, Made
     from tevoet.contact.folded import Folded
     from tevoet.engines.mirror.summary import PersonSummary
@@ -62,10 +64,18 @@ def of(person: Person, now: datetime, archive: Archive | None = None) -> Overvie
 
 def unknown_to(person: Person, archive: Archive) -> list[PersonSummary]:
     """Return who in the summary is not known yet, the most in contact first."""
+    return unknown_and_why(person, archive)[0]
+
+
+def unknown_and_why(
+    person: Person, archive: Archive
+) -> tuple[list[PersonSummary], Mapping[str, list[str]]]:
+    """Return who is not known yet, and by address for which others it answered."""
     folded = open_summary(person, archive).folded
     if folded is None:
-        return []
-    return folded.people(_unknown(folded, Around.of(person), Told.by(person)))
+        return [], {}
+    unknown = _unknown(folded, Around.of(person), Told.by(person))
+    return folded.people(unknown), folded.answered_for
 
 
 def open_summary(person: Person, archive: Archive) -> Opened:

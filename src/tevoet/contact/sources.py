@@ -199,6 +199,10 @@ class Moments:
         last = max(self._table.sources(), key=_number, default=None)
         return self._table.seen_in(last) if last is not None else set()
 
+    def answered_for(self, me: Iterable[str]) -> dict[str, list[str]]:
+        """Say of an address to which others the owner's mail went that it answered."""
+        return self._table.answered_for(me)
+
     def summary(self, settings: MirrorSettings) -> Summary:
         """Make the summary."""
         return summary(self._table, settings)

@@ -226,3 +226,24 @@ def test_the_store_writes_nothing_among_our_own_output() -> None:
 def _run(code: str, *words: str) -> str:
     command = [sys.executable, "-c", code, *words]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603  our own words
+
+
+def test_who_wrote_next_after_a_mail_to_one_address_answered_for_it() -> None:
+    home, work = "bram@thuis.example", BRAM
+    colleague = "evi@voorbeeld.example"
+    with MomentTable() as table:
+        table.add(
+            [
+                mail(ANNA, (work,), NOW - 9 * HOUR, talk=1),
+                mail(home, (ANNA,), NOW - 8 * HOUR, talk=1),
+                mail(ANNA, (CARLA,), NOW - 9 * HOUR, talk=2),
+                mail(colleague, (ANNA,), NOW - 8 * HOUR, talk=2),
+                mail(ANNA, (CARLA, colleague), NOW - 7 * HOUR, talk=3),
+                mail(ANNA, (work, CARLA), NOW - 9 * HOUR, talk=4),
+                mail("dirk@elders.example", (ANNA,), NOW - 8 * HOUR, talk=4),
+                mail(ANNA, (work,), NOW - 5 * HOUR, talk=5),
+                mail(work, (ANNA,), NOW - 4 * HOUR, talk=5),
+                mail("dirk@elders.example", (ANNA,), NOW - 3 * HOUR, talk=5),
+            ]
+        )
+        assert table.answered_for({ANNA}) == {home: [work]}, "two in one mail are two people"

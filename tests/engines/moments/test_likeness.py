@@ -53,6 +53,13 @@ def test_a_stronger_reason_goes_before_a_weaker_one() -> None:
     assert found == Likeness("namesake", Reason.SAME_NAME_AND_DOMAIN)
 
 
+def test_who_answers_mail_to_another_address_may_be_the_same() -> None:
+    found = likeness("evi@elders.example", ["Evi"], ALL, ["carla@voorbeeld.example"])
+    assert found == Likeness("carla", Reason.ANSWERED_FOR)
+    own_name = likeness("bdv@mail.voorbeeld.example", ["Bram de Vries"], ALL, CARLA.addresses)
+    assert own_name == Likeness("bram", Reason.SAME_NAME_AND_DOMAIN), "a stronger reason"
+
+
 @given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=3))
 def test_whatever_stands_there_nothing_is_raised(address: str, names: list[str]) -> None:
     found = likeness(address.lower(), names, ALL)

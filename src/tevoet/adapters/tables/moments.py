@@ -147,6 +147,14 @@ class MomentTable:
         self._settle()
         return {address for (address,) in self._run(statements.SEEN_IN, [source]).fetchall()}
 
+    def answered_for(self, me: Iterable[str]) -> dict[str, list[str]]:
+        """Say of an address to which others the owner's mail went that it answered."""
+        self._settle()
+        found: dict[str, list[str]] = {}
+        for answering, asked in self._run(statements.ANSWERED_FOR, [sorted(me)]).fetchall():
+            found.setdefault(answering, []).append(asked)
+        return found
+
     def count(self) -> int:
         """Count the distinct moments."""
         return self._number(statements.COUNT)

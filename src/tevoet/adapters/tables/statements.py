@@ -56,6 +56,21 @@ COUNT = "SELECT count(DISTINCT id) FROM entries"
 SOURCES = "SELECT source, count(*) FROM entries GROUP BY source ORDER BY source"
 SEEN_IN = """SELECT DISTINCT address FROM seats
     WHERE entry IN (SELECT entry FROM entries WHERE source = ?)"""
+ANSWERED_FOR = """WITH mails AS (SELECT entry, "at", conversation, sender FROM chosen
+        WHERE channel = 'mail' AND sender <> '' AND conversation <> 0),
+    asked AS (SELECT entry, "at", conversation, any_value(address) AS address
+        FROM mails JOIN seats USING (entry) WHERE sender IN (SELECT unnest($1)) AND role <> 'sender'
+        GROUP BY entry, "at", conversation HAVING count(*) = 1),
+    next_one AS (SELECT asked.address, mails.sender FROM asked JOIN mails USING (conversation)
+        WHERE mails."at" > asked."at"
+        QUALIFY row_number() OVER (PARTITION BY asked.entry ORDER BY mails."at", mails.entry) = 1)
+    SELECT DISTINCT sender, address FROM next_one
+    WHERE sender <> address AND sender NOT IN (SELECT unnest($1)) AND NOT EXISTS (
+        SELECT 1 FROM seats AS one JOIN seats AS other USING (entry)
+        WHERE one.address = next_one.address AND other.address = next_one.sender)
+    ORDER BY sender, address"""
+"""Who wrote next in a conversation after a mail of the owner to one other address alone: perhaps
+the same person. Two addresses that stand in one mail together are of two people."""
 NAMES = """SELECT address, name, count(*) AS uses FROM seats
     WHERE entry IN (SELECT entry FROM chosen) GROUP BY address, name
     ORDER BY sum(uses) OVER (PARTITION BY address) DESC, address, uses DESC, name"""

@@ -18,11 +18,20 @@ if TYPE_CHECKING:
 @transaction.atomic
 def answer(owner: Person, told: Iterable[Mapping[str, object]]) -> int:
     """Keep what was said about each address; return how many were answered."""
-    return sum(1 for one in told if _answer(owner, one) is not None)
+    kept: dict[str, Proposal] = {}
+    for one in told:
+        if (answered := _answer(owner, one, kept)) is not None:
+            kept[str(one["address"])] = answered
+    return len(kept)
 
 
-def _answer(owner: Person, told: Mapping[str, object]) -> Proposal | None:
+def _answer(
+    owner: Person, told: Mapping[str, object], kept: Mapping[str, Proposal]
+) -> Proposal | None:
     address, otherwise = str(told["address"]), str(told["otherwise"])
+    first = kept.get(str(told.get("same_as", "")))
+    if first is not None and first.person is not None:
+        return belongs_to(owner, address=address, other=first.person)
     if told["works"]:
         return works_with(owner, address=address, name=str(told["name"]))
     if otherwise == "nobody":

@@ -12,8 +12,9 @@ from tevoet.contact.joining import fall_behind
 from tevoet.contact.models import Proposal
 from tevoet.engines.moments.handles import is_handle
 from tevoet.people.actions.connections import begin_connection
+from tevoet.people.actions.facts import add_phone
 from tevoet.people.actions.persons import NewPerson, add_address, add_person, remove_person
-from tevoet.people.models import Connection, Person, PersonAddress
+from tevoet.people.models import Connection, Person, PersonAddress, PhoneNumber
 from tevoet.refusal import Refusal
 
 
@@ -50,6 +51,8 @@ def _new_person(name: str, address: str) -> NewPerson:
 @transaction.atomic
 def belongs_to(owner: Person, *, address: str, other: Person) -> Proposal:
     """Say that an address is of somebody one already works with; others are not told."""
+    if address.startswith("+") and other.added_by_id == owner.pk:
+        add_phone(other, number=address)
     return _answer(owner, address, other)
 
 
@@ -74,6 +77,9 @@ def take_answer_back(proposal: Proposal) -> None:
     proposal.delete()
     if person is not None and person.added_by_id == owner.pk and _is_bare(owner, person):
         remove_person(person)
+    elif person is not None and person.added_by_id == owner.pk:
+        PersonAddress.objects.filter(person=person, address__iexact=proposal.address).delete()
+        PhoneNumber.objects.filter(person=person, number=proposal.address).delete()
     if person == owner:
         own = PersonAddress.objects.filter(person=owner, address__iexact=proposal.address)
         own.exclude(address__iexact=owner.email or "").delete()

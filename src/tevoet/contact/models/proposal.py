@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 
+from tevoet.engines.moments.handles import shown
 from tevoet.people.models import Person
 
 
@@ -43,3 +44,8 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def written(self) -> str:
+        """Return the address as people read it."""
+        return shown(self.address)

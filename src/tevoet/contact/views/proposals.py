@@ -17,9 +17,10 @@ from tevoet.contact.actions.answering import answer
 from tevoet.contact.actions.proposals import take_answer_back
 from tevoet.contact.amounts import amount, likely, likely_name
 from tevoet.contact.asking import Around, Told
-from tevoet.contact.forms import ProposalForm, ProposalForms
 from tevoet.contact.models import Proposal
+from tevoet.contact.proposalforms import ProposalForm, ProposalForms
 from tevoet.contact.proposing import known_people
+from tevoet.engines.moments.handles import shown
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.models import Connection
 from tevoet.people.pages import filled, told
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from tevoet.contact.archive import Archive
     from tevoet.engines.mirror.summary import PersonSummary
+
+    Why = Mapping[str, list[str]]
 
 EARLIER = 20
 LONGEST = 18  # digits of a number that a row may have
@@ -45,14 +48,14 @@ def proposals(request: Asked) -> HttpResponse:
     if request.method == "POST" and "undo" in request.POST:
         return _undo(request)
     mirror = lent.opened(request)
-    asked, rest = _asked(request, mirror.archive)
-    forms, refused = _forms(request, asked), ""
+    asked, why, rest = _asked(request, mirror.archive)
+    forms, refused = _forms(request, asked, why), ""
     if request.method == "POST" and forms.is_valid():
         try:
             return _kept(request, answer(request.user, forms.cleaned_data))
         except Refusal as refusal:
             refused = told(refusal)
-    more = {"more": len(rest), "refused": refused, "mirror": mirror}
+    more = {"more": rest, "refused": refused, "mirror": mirror}
     return _page(request, forms, more)
 
 
@@ -70,25 +73,26 @@ def _undo(request: Asked) -> HttpResponse:
     return redirect("contact:proposals")
 
 
-def _asked(request: Asked, archive: Archive) -> tuple[list[PersonSummary], list[PersonSummary]]:
-    """Return whom this page asks about, and who comes on a next one."""
+def _asked(request: Asked, archive: Archive) -> tuple[list[PersonSummary], Why, int]:
+    """Return whom this page asks about, for whom each answered, and how many come on a next one."""
     page = request.GET.get("page", "")
     first = (int(page) - 1) * AT_ONCE if page in PAGES else 0
-    asked = overview.unknown_to(request.user, archive)
+    asked, why = overview.unknown_and_why(request.user, archive)
     first = first if first < len(asked) else 0
-    return asked[first : first + AT_ONCE], asked[first + AT_ONCE :]
+    return asked[first : first + AT_ONCE], why, len(asked[first + AT_ONCE :])
 
 
-def _forms(request: Asked, asked: list[PersonSummary]) -> BaseFormSet[ProposalForm]:
+def _forms(request: Asked, asked: list[PersonSummary], why: Why) -> BaseFormSet[ProposalForm]:
     open_ones = Connection.objects.visible_to(request.user).open().select_related("first", "second")
     others = [connection.other(request.user) for connection in open_ones]
     known = known_people(Around.of(request.user), Told.by(request.user))
     initial = [
         {
             "address": one.key,
+            "written": shown(one.key),
             "name": likely_name(one),
             "amount": amount(one),
-            "likely": likely(one, known, others),
+            "likely": likely(one, known, others, why.get(one.key, ())),
         }
         for one in asked
     ]
@@ -101,8 +105,6 @@ def _page(
     request: Asked, forms: BaseFormSet[ProposalForm], more: Mapping[str, object]
 ) -> HttpResponse:
     mine = Proposal.objects.visible_to(request.user).select_related("person")
-    names = [one.initial["name"] for one in forms.forms if one.initial.get("name")]
-    twice = len(set(names)) < len(names)
-    page = {"forms": forms, "earlier": mine[:EARLIER], "twice": twice, **more}
+    page = {"forms": forms, "earlier": mine[:EARLIER], **more}
     wrong = bool(more["refused"]) or (forms.is_bound and not forms.is_valid())
     return render(request, "contact/proposals.html", page, status=422 if wrong else 200)

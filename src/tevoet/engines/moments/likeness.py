@@ -22,6 +22,7 @@ class Reason(StrEnum):
     EXCHANGE_FORM = "exchange-form"
     SAME_NAME_AND_DOMAIN = "same-name-and-domain"
     SPELLS_THE_NAME = "spells-the-name"
+    ANSWERED_FOR = "answered-for"
     SAME_NAME = "same-name"
 
 
@@ -40,20 +41,24 @@ class Likeness(NamedTuple):
     reason: Reason
 
 
-def likeness(address: str, names: Iterable[str], known: Iterable[Known]) -> Likeness | None:
+def likeness(
+    address: str, names: Iterable[str], known: Iterable[Known], answered_for: Iterable[str] = ()
+) -> Likeness | None:
     """Find whose address this may be, by what it says itself; None when nobody or several fit.
 
     `address` is in lower case, `names` are the names that stood with it. Tried in the order of
     `Reason`: the same mailbox with a tag after a plus (RFC 5233); Exchange's X.500 form, whose
     last part is the mailbox or spells the name; the same name in the same domain; an address
-    that spells the name in the same domain; the same name of two words or more elsewhere. Word
+    that spells the name in the same domain; a reply to mail that went to one address of theirs
+    alone (`answered_for` are those addresses); the same name of two words or more elsewhere. Word
     order, accents and what stands in brackets make no difference.
 
     >>> bram = Known("7", ("Bram de Vries",), ("bram@voorbeeld.example",))
     >>> likeness("bram.devries@thuis.example", ["Vries, Bram de"], [bram])
     Likeness(key='7', reason=<Reason.SAME_NAME: 'same-name'>)
     """
-    shown = frozenset(words for name in names if (words := _words(name)))
+    words = frozenset(words for name in names if (words := _words(name)))
+    shown = Shown(words, frozenset(answered_for))
     candidates = list(known)
     for reason, fits in _FITS:
         found = {one.key for one in candidates if fits(address, shown, one)}
@@ -62,7 +67,23 @@ def likeness(address: str, names: Iterable[str], known: Iterable[Known]) -> Like
     return None
 
 
-Shown = frozenset[tuple[str, ...]]
+def name_words(name: str) -> tuple[str, ...]:
+    """Return what two ways of writing one name have in common; nothing for an address.
+
+    >>> name_words("Vries, Bram de") == name_words("Bram de Vries (home)")
+    True
+    """
+    return _words(name)
+
+
+Names = frozenset[tuple[str, ...]]
+
+
+class Shown(NamedTuple):
+    """What stood with an address: names in words, and to which addresses went what it answered."""
+
+    names: Names
+    answered_for: frozenset[str]
 
 
 def _without_tag(address: str, _shown: Shown, known: Known) -> bool:
@@ -81,7 +102,7 @@ def _exchange_form(address: str, _shown: Shown, known: Known) -> bool:
 
 
 def _name_and_domain(address: str, shown: Shown, known: Known) -> bool:
-    return _is_near(address, known) and bool(shown & _names(known))
+    return _is_near(address, known) and bool(shown.names & _names(known))
 
 
 def _spells_name(address: str, _shown: Shown, known: Known) -> bool:
@@ -90,8 +111,12 @@ def _spells_name(address: str, _shown: Shown, known: Known) -> bool:
     )
 
 
+def _answered_for(_address: str, shown: Shown, known: Known) -> bool:
+    return not shown.answered_for.isdisjoint(known.addresses)
+
+
 def _name_elsewhere(_address: str, shown: Shown, known: Known) -> bool:
-    return any(len(words) >= _TOO_FEW for words in shown & _names(known))
+    return any(len(words) >= _TOO_FEW for words in shown.names & _names(known))
 
 
 _FITS: Final = (
@@ -99,6 +124,7 @@ _FITS: Final = (
     (Reason.EXCHANGE_FORM, _exchange_form),
     (Reason.SAME_NAME_AND_DOMAIN, _name_and_domain),
     (Reason.SPELLS_THE_NAME, _spells_name),
+    (Reason.ANSWERED_FOR, _answered_for),
     (Reason.SAME_NAME, _name_elsewhere),
 )
 
@@ -119,7 +145,7 @@ def _is_near(address: str, known: Known) -> bool:
     )
 
 
-def _names(known: Known) -> Shown:
+def _names(known: Known) -> Names:
     return frozenset(words for name in known.names if (words := _words(name)))
 
 
