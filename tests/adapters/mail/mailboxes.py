@@ -29,6 +29,7 @@ def joined(batches: Iterable[Batch]) -> Batch:
     for batch in batches:
         whole.mails = [*whole.mails, *batch.mails]
         whole.moments += batch.moments
+        whole.changes += batch.changes
         whole.refused += batch.refused
         whole.read_bytes += batch.read_bytes
         whole.remarks += batch.remarks

@@ -76,13 +76,17 @@ def read_appointment(
 
 def uid_of(own: Properties) -> str:
     """Return the UID that a meeting has in iCalendar, "" when it has none."""
-    raw = own.raw(of.CLEAN_GLOBAL_ID) or _clean(own.raw(of.GLOBAL_ID))
+    return uid_of_bytes(own.raw(of.CLEAN_GLOBAL_ID) or without_day(own.raw(of.GLOBAL_ID)))
+
+
+def uid_of_bytes(raw: bytes) -> str:
+    """Return the UID in iCalendar of a global object id."""
     if raw[40:52] == _VCAL:
         return raw[52:].partition(b"\0")[0].decode("utf-8", "replace").strip()
     return raw.hex().upper()
 
 
-def _clean(raw: bytes) -> bytes:
+def without_day(raw: bytes) -> bytes:
     """Return an id without the day of the instance that it may hold."""
     return raw[:16] + bytes(4) + raw[20:] if len(raw) > 20 else raw  # noqa: PLR2004 - where it stands
 
