@@ -30,11 +30,11 @@ from tests.engines.questions.sets import (
 LOCKED = {
     "nl": (
         "03defe6bebd6342cd7dfcc0623acdae227156711f8dc72263a1ccb98902441f1",
-        "3e965870c15ec9a8d54bf510403369b51aa8e375a17ac04f20447bbf835ba2c9",
+        "bacee2f1562b23a24eef2342c34ef6d744aba679d7241db44b6dab86ea89cba5",
     ),
     "en": (
         "5c195ebd65d6f0d674b6e816e3f748dd5a5208d72e9884b252a10d74bcecc2d6",
-        "f64e43126f0afadf1704f77fcb49f0ddacfa76c9cdfedca1c69aebd7d9e096ad",
+        "e08e1a0d4faa9a911bde703f0527aff97bf6006c52d489f7300f9deee4b884d2",
     ),
 }
 README = (SETS / "README.md").read_text(encoding="utf-8")
