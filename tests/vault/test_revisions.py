@@ -82,7 +82,7 @@ def test_a_record_that_is_removed_meanwhile_does_not_come_back(anna: Person) -> 
 
     def change(turn: int) -> object:
         if turn == 0:
-            return remove_record(kept.sealed)
+            return remove_record(kept.sealed, by=anna)
         return add_revision(Offer(RECORD, 2, sealed_for(1)), by=anna, now=NOW)
 
     at_once(change)

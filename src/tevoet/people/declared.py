@@ -34,6 +34,7 @@ class Group(TextChoices):
     YOU = "you", _("Who you are")
     TWO = "two", _("With whom you work")
     CONTACT = "contact", _("Your contact")
+    TALKS = "talks", _("Your talks")
     WORDS = "words", _("Sealed words and keys")
     SIGNING_IN = "signing-in", _("Signing in")
     SERVER = "server", _("What keeps the server going")
@@ -66,7 +67,8 @@ class Field:
 class Table:
     """One table of the database: what it is called, whose its rows are, and its fields.
 
-    `theirs` is what it is called when it is about you and somebody else's alone.
+    `theirs` is what it is called when it is about you and somebody else's alone. Of a table that
+    `is_narrowed` somebody knows only what the model's own `visible_to` lets them see.
     """
 
     label: str
@@ -76,6 +78,7 @@ class Table:
     mine: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     theirs: Words = ""
+    is_narrowed: bool = False
 
     @property
     def shown(self) -> list[Field]:

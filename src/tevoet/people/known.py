@@ -64,6 +64,10 @@ class Holding:
         """Say how many there are."""
         return self.rows.order_by().count()
 
+    def staying(self, staying: Staying) -> int:
+        """Say how many of them stay with others when this person goes."""
+        return self.rows.order_by().filter(pk__in=staying.keys.get(self.model, ())).count()
+
     @cached_property
     def size(self) -> str:
         """Say how large what is sealed is together; empty for what is not."""
@@ -157,7 +161,7 @@ def find(person: Person, slug: str) -> Holding | None:
 
 def leaving(staying: Staying) -> Leaving:
     """Count what goes and what stays with others when somebody removes everything."""
-    kept = [(one, staying.number(one.model)) for one in holdings(staying.person)]
+    kept = [(one, one.staying(staying)) for one in holdings(staying.person)]
     going = [(str(one.name), one.number - stays) for one, stays in kept if one.number > stays]
     return Leaving(going, [(str(one.name), stays) for one, stays in kept if stays])
 

@@ -65,11 +65,16 @@ def rows_of(model: type[Model], person: Person, table: Table | None) -> Rows:
     """Return the rows that this person may know."""
     found = model._base_manager.all()
     if table is not None:
-        return found.filter(_any(table.mine, person)) if table.mine else found.none()
+        mine = found.filter(_any(table.mine, person)) if table.mine else found.none()
+        return _narrowed(mine, person) if table.is_narrowed else mine
     straight = [one.name for one in relations(model) if one.related_model is Person]
     found = found.filter(_any(straight, person)) if straight else found.none()
-    may_see = getattr(model._default_manager, "visible_to", None)
-    return found.filter(pk__in=may_see(person)) if may_see else found
+    return _narrowed(found, person)
+
+
+def _narrowed(rows: Rows, person: Person) -> Rows:
+    may_see = getattr(rows.model._default_manager, "visible_to", None)
+    return rows.filter(pk__in=may_see(person).values("pk")) if may_see else rows
 
 
 def _any(paths: list[str] | tuple[str, ...], person: Person) -> Q:

@@ -41,10 +41,6 @@ class Staying:
         """Say whether anything stays."""
         return any(self.keys.values())
 
-    def number(self, model: type[Model]) -> int:
-        """Return how many rows of one table stay."""
-        return len(self.keys.get(model, ()))
-
     def with_whom(self) -> list[str]:
         """Name those with whom something stays."""
         kept = Connection.objects.filter(pk__in=self.keys.get(Connection, ()))

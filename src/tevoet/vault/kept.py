@@ -61,8 +61,21 @@ SEALED = Table(
         "connection": readable(_("between"), _("Only the two of a connection get it.")),
         "made_by": readable(_("made by"), _("Only who made a record to oneself gets it.")),
         "made_at": readable(_("made at"), _("The newest stands on top.")),
+        "kept_back": readable(_("kept back"), _("The other gets it when both have written.")),
     },
-    mine=("made_by", "connection__first", "connection__second"),
+    mine=("made_by", "connection__first", "connection__second", "kept_back__connection__first"),
+    is_narrowed=True,
+)
+KEPT_BACK = Table(
+    "vault.KeptBack",
+    Group.WORDS,
+    _("words that wait for the other"),
+    {
+        "id": NUMBER,
+        "connection": readable(_("between"), _("It opens for these two, and for nobody else.")),
+        "lifted_at": readable(_("opened at"), _("It opens for both at the same moment.")),
+    },
+    mine=("connection__first", "connection__second"),
 )
 REVISION = Table(
     "vault.Revision",
@@ -77,5 +90,6 @@ REVISION = Table(
         "at": readable(_("when"), _("The page says when it was written.")),
     },
     mine=("by", "sealed__made_by", "sealed__connection__first", "sealed__connection__second"),
+    is_narrowed=True,
 )
-TABLES = (SEALED, REVISION, KEYRING, WRAPPING, LOAN)
+TABLES = (SEALED, REVISION, KEPT_BACK, KEYRING, WRAPPING, LOAN)

@@ -26,6 +26,7 @@ WSGI_APPLICATION = "tevoet.web.wsgi.application"
 
 INSTALLED_APPS = [
     "tevoet.home",
+    "tevoet.talks",
     "tevoet.contact",
     "tevoet.vault",
     "tevoet.people",
@@ -184,11 +185,15 @@ KEPT = [  # what each app keeps, field by field, and why
     "tevoet.people.kept",
     "tevoet.contact.kept",
     "tevoet.vault.kept",
+    "tevoet.talks.kept",
     "tevoet.web.kept",
 ]
 NEW_KEYS = ["tevoet.contact.sealing.seal_what_stands_open"]  # when somebody makes keys
 REMOVALS = ["tevoet.contact.export.remove_uploads"]  # besides the rows that hang on a person
-STAYS = ["tevoet.vault.staying.between_two"]  # what stays with the other when somebody goes
+STAYS = [  # what stays with the other when somebody goes
+    "tevoet.vault.staying.between_two",
+    "tevoet.talks.staying.talks_with_words",
+]
 STAYED_PAGE = "vault:remember"  # where the other reads it
 
 # Cookies and headers

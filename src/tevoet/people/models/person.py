@@ -119,6 +119,11 @@ class Person(AbstractBaseUser):
         """Say whether this person keeps the installation of the own organisation."""
         return self.roles.filter(kind="keeper").exists()
 
+    def leads(self, other: Person) -> bool:
+        """Say whether this person leads a team that the other is a member of."""
+        mine = self.roles.filter(kind="leader")
+        return mine.filter(team__roles__person=other, team__roles__kind="member").exists()
+
     @property
     def has_account(self) -> bool:
         """Say whether this person can sign in, in whatever way."""

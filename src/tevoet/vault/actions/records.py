@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from tevoet.people.actions.connections import ConnectionWasEnded
 from tevoet.refusal import Refusal
 from tevoet.vault.content import check_content
-from tevoet.vault.models import Keyring, Revision, Sealed
+from tevoet.vault.models import KeptBack, Keyring, Revision, Sealed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,6 +48,15 @@ class RevisionGap(Refusal):
     )
 
 
+class OpenedForBoth(Refusal):
+    """What two wrote apart stays as it was when it opened."""
+
+    slug: ClassVar[str] = "opened-for-both"
+    message: ClassVar[str] = gettext_noop(
+        "This opened for both of you, so it stays as it was. Say what you want to add."
+    )
+
+
 class WordsAreFull(Refusal):
     """There is room for much more than somebody writes, and for no script that fills the disk."""
 
@@ -60,12 +69,13 @@ class WordsAreFull(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One revision as somebody offers it. `connection` is for the first one only."""
+    """One revision as somebody offers it. `connection` and `kept_back` are for the first only."""
 
     record: UUID
     number: int
     content: bytes
     connection: Connection | None = None
+    kept_back: KeptBack | None = None
 
 
 @transaction.atomic
@@ -81,6 +91,8 @@ def add_revision(offer: Offer, *, by: Person, now: datetime) -> tuple[Revision, 
         if there.by_id == by.pk and bytes(there.content) == offer.content:
             return there, False
         raise RevisionTaken(record.revisions.reverse()[0])
+    if record.kept_back is not None and record.kept_back.lifted_at is not None:
+        raise OpenedForBoth
     if record.connection is not None and not record.connection.is_open:
         raise ConnectionWasEnded
     if record.revisions.count() != offer.number - 1:
@@ -107,15 +119,27 @@ def _locked(offer: Offer, by: Person, now: datetime) -> Sealed:
     if keyring and (keyring.person_id != by.pk or offer.connection):
         raise Sealed.DoesNotExist
     if offer.number == 1:
-        kept = {"connection": offer.connection, "made_by": by, "made_at": now}
+        of_both = {"connection": offer.connection, "kept_back": offer.kept_back}
+        kept = {**of_both, "made_by": by, "made_at": now}
         Sealed.objects.get_or_create(pk=offer.record, defaults=kept)
+    hold_what_is_kept_back(offer.record)
     mine = Sealed.objects.visible_to(by).filter(pk=offer.record).values("pk")
     found = Sealed.objects.select_for_update(of=("self",)).filter(pk__in=mine)
-    return found.select_related("connection__first", "connection__second").get()
+    return found.select_related("connection__first", "connection__second", "kept_back").get()
+
+
+def hold_what_is_kept_back(record: UUID) -> None:
+    """Let nobody lift what this record is kept back with, until we are done; always first."""
+    list(KeptBack.objects.select_for_update().filter(sealed=record))
 
 
 @transaction.atomic
-def remove_record(record: Sealed) -> None:
-    """Remove own words with all their revisions, for good; whoever is saving comes after."""
-    for locked in Sealed.objects.select_for_update().filter(pk=record.pk):
+def remove_record(record: Sealed, *, by: Person) -> None:
+    """Remove own words with all their revisions, for good; whoever is saving comes after.
+
+    What opened for both in the meantime stays.
+    """
+    hold_what_is_kept_back(record.pk)
+    may_go = Sealed.objects.removable(by).filter(pk=record.pk).values("pk")
+    for locked in Sealed.objects.select_for_update().filter(pk__in=may_go):
         locked.delete()

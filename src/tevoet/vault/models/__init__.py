@@ -2,6 +2,6 @@
 
 from tevoet.vault.models.keyring import Keyring, Wrapping
 from tevoet.vault.models.loan import Loan
-from tevoet.vault.models.sealed import Revision, Sealed
+from tevoet.vault.models.sealed import KeptBack, Revision, Sealed
 
-__all__ = ["Keyring", "Loan", "Revision", "Sealed", "Wrapping"]
+__all__ = ["KeptBack", "Keyring", "Loan", "Revision", "Sealed", "Wrapping"]

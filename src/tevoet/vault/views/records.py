@@ -11,25 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.models import Connection
-from tevoet.people.pages import told
 from tevoet.refusal import Refusal
 from tevoet.vault import refused
-from tevoet.vault.actions.records import Offer, RevisionTaken, add_revision, remove_record
-from tevoet.vault.content import ContentTooLarge
+from tevoet.vault.actions.records import Offer, add_revision, remove_record
+from tevoet.vault.answers import answered, invalid, not_kept
 from tevoet.vault.forms import ListForm, RefusedForm, RevisionForm
 from tevoet.vault.models import Sealed
-from tevoet.vault.records import as_row, newest_of, revisions_of
+from tevoet.vault.records import newest_of, revisions_of
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.forms import Form
 
-KNOWN: Final = 200
-NEW: Final = 201
-TAKEN: Final = 409
-TOO_LARGE: Final = 413
-NOT_YET: Final = 422
 NO_MORE: Final = 204
 
 
@@ -82,14 +75,15 @@ def revision(request: Asked, pk: UUID) -> HttpResponse:
         raise Http404 from None
     except Refusal as refusal:
         return not_kept(refusal)
-    return JsonResponse(as_row(kept), status=NEW if is_new else KNOWN)
+    return answered(kept, is_new=is_new)
 
 
 @require_POST
 @signed_in
 def removal(request: Asked, pk: UUID) -> HttpResponse:
     """Remove a record of my own words, with all its revisions."""
-    remove_record(get_object_or_404(Sealed.objects.visible_to(request.user).removable(), pk=pk))
+    mine = Sealed.objects.visible_to(request.user).removable(request.user)
+    remove_record(get_object_or_404(mine, pk=pk), by=request.user)
     return HttpResponse(status=NO_MORE)
 
 
@@ -102,17 +96,3 @@ def refusals(request: Asked) -> HttpResponse:
         return invalid(form)
     refused.note(form.cleaned_data["slug"])
     return HttpResponse(status=NO_MORE)
-
-
-def invalid(form: Form) -> HttpResponse:
-    """Say which part is missing or wrong."""
-    return JsonResponse({"slug": "not-whole", "wrong": sorted(form.errors)}, status=NOT_YET)
-
-
-def not_kept(refusal: Refusal) -> HttpResponse:
-    """Say in words why nothing was kept; of two at once also what is there."""
-    said: dict[str, object] = {"slug": refusal.slug, "message": told(refusal)}
-    if isinstance(refusal, RevisionTaken):
-        return JsonResponse({**said, "there": as_row(refusal.there)}, status=TAKEN)
-    status = TOO_LARGE if isinstance(refusal, ContentTooLarge) else NOT_YET
-    return JsonResponse(said, status=status)

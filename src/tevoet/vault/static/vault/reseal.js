@@ -15,6 +15,7 @@ async function notFor(party, opener, other) {
   const found = [];
   for await (const page of newest(other))
     for (const row of page) {
+      if (row.closed) continue; // what opened for both stays as it was
       const body = await openRow(row, opener).catch(() => null);
       if (body && body.kind !== "pins" && body.readers.join() !== readers) found.push({ row, body });
     }
