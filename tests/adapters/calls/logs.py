@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from tests.adapters.mail.mailboxes import joined
-from tevoet.adapters.reading.finding import find
+from tevoet.adapters.reading.finding import look
 from tevoet.adapters.reading.reading import read
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch
@@ -90,7 +90,7 @@ def read_file(path: Path, content: str | bytes | None = None, **more: object) ->
     """Write a file, find out what it is, and read it whole."""
     if content is not None:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-    assert [one.reason for one in find([path])] == [""]
+    assert look(str(path)).reason == ""
     return joined(read([path], options(**more)))
 
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from tevoet.adapters.mail import beside
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch
 
@@ -45,3 +49,16 @@ def written(path: Path, text: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return path
+
+
+def remembered(monkeypatch: pytest.MonkeyPatch) -> list[beside.Worker]:
+    """Return a list to which every process is added that is started from now on."""
+    started: list[beside.Worker] = []
+    start = beside._started
+
+    def remember(*given: Any) -> beside.Worker:  # Any: handed on as it came
+        started.append(start(*given))
+        return started[-1]
+
+    monkeypatch.setattr(beside, "_started", remember)
+    return started

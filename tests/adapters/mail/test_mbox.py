@@ -1,16 +1,14 @@
 """An mbox is read message by message, however it is cut up, and never raises."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.adapters.mail.mailboxes import OPTIONS, joined, mbox, message, written
+from tests.adapters.mail.mailboxes import OPTIONS, joined, mbox, message, remembered, written
 from tevoet.adapters.mail import mbox as reader
 from tevoet.adapters.mail import packing
 from tevoet.adapters.mail.block import Span, read_block
@@ -109,14 +107,7 @@ def test_stopping_half_way_ends_the_processes(
     path = written(tmp_path / "inbox", mbox(*(message(n, body=PLANTED) for n in range(2_000))))
     monkeypatch.setattr(reader, "BLOCK", 8_000)
     monkeypatch.setattr(reader, "LARGE", 8_000)
-    started: list[subprocess.Popen[bytes]] = []
-    start = reader._start
-
-    def remembered(*given: Any) -> list[subprocess.Popen[bytes]]:  # Any: handed on as it came
-        started.extend(start(*given))
-        return started
-
-    monkeypatch.setattr(reader, "_start", remembered)
+    started = remembered(monkeypatch)
     batches = reader.read(path, OPTIONS, processes=2)
     assert next(batches).mails
     batches.close()  # type: ignore[attr-defined] # a generator has it

@@ -6,11 +6,24 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.mail.mailboxes import mbox, message, written
-from tevoet.adapters.reading.finding import find
+from tevoet.adapters.reading.finding import Found, look, walk
 from tevoet.adapters.reading.kinds import Kind, kind_of
 
 CALENDAR = "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"
 CALLS = "Datum;Nummer;Duur\n1-6-2026 10:00;+31201234567;60\n2-6-2026 10:00;+31201234567;30\n"
+
+
+def found_in(*paths: Path) -> list[Found]:
+    """Walk paths, and look into every file but those of a Maildir."""
+    found: list[Found] = []
+    for one in walk(paths):
+        if isinstance(one, Found):
+            found.append(one)
+        elif one.kind is Kind.MAILDIR:
+            found.append(Found(Path(one.files.paths[0]).parents[1], one.kind, "", one.size))
+        else:
+            found += map(look, one.files.paths, one.files.sizes)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -50,7 +63,7 @@ def test_folders_are_walked_in_the_order_of_the_alphabet(tmp_path: Path) -> None
     written(tmp_path / "b" / "inbox", mbox(message(1)))
     written(tmp_path / "a.eml", message(1))
     written(tmp_path / "c.ics", CALENDAR)
-    found = find([tmp_path])
+    found = found_in(tmp_path)
     assert [(one.path.name, one.kind) for one in found] == [
         ("a.eml", Kind.EML),
         ("inbox", Kind.MBOX),
@@ -65,7 +78,7 @@ def test_a_maildir_is_one_find_and_its_folders_are_others(tmp_path: Path) -> Non
             (tmp_path / folder / inside).mkdir(parents=True, exist_ok=True)
         written(tmp_path / folder / "cur" / "1:2,S", message(1))
     written(tmp_path / "Maildir" / "dovecot.index", b"\0\1\2")
-    found = find([tmp_path])
+    found = found_in(tmp_path)
     assert [(one.path.name, one.kind) for one in found] == [
         ("Maildir", Kind.MAILDIR),
         (".Sent", Kind.MAILDIR),
@@ -78,7 +91,7 @@ def test_what_is_no_file_is_refused_and_the_walk_goes_on(tmp_path: Path) -> None
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "self").symlink_to(tmp_path / "self")
     written(tmp_path / "z.eml", message(1))
-    found = {one.path.name: (one.kind, one.reason) for one in find([tmp_path])}
+    found = {one.path.name: (one.kind, one.reason) for one in found_in(tmp_path)}
     assert found == {
         "pipe": (Kind.REFUSED, "not_a_file"),
         "broken": (Kind.REFUSED, "missing_file"),
@@ -86,11 +99,11 @@ def test_what_is_no_file_is_refused_and_the_walk_goes_on(tmp_path: Path) -> None
         "self": (Kind.REFUSED, "unreadable_file"),
         "z.eml": (Kind.EML, ""),
     }
-    assert [one.reason for one in find([tmp_path / "nothing"])] == ["missing_file"]
+    assert [one.reason for one in found_in(tmp_path / "nothing")] == ["missing_file"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_is_refused(tmp_path: Path) -> None:
     shut = written(tmp_path / "shut.eml", message(1))
     shut.chmod(0)
-    assert [one.reason for one in find([tmp_path])] == ["unreadable_file"]
+    assert [one.reason for one in found_in(tmp_path)] == ["unreadable_file"]

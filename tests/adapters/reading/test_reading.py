@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.mail.mailboxes import OPTIONS, joined, mbox, message, written
-from tests.adapters.reading.test_finding import CALENDAR
+from tests.adapters.reading.test_finding import CALENDAR, found_in
 from tevoet.adapters.reading import reading as reader
-from tevoet.adapters.reading.finding import Found, find
+from tevoet.adapters.reading.finding import Found
 from tevoet.adapters.reading.kinds import Kind
 from tevoet.adapters.reading.reading import read
 from tevoet.engines.moments.gathering import Gathering, Reading
@@ -55,7 +55,7 @@ def test_progress_ends_at_the_whole(tmp_path: Path) -> None:
     steps: list[tuple[int, int]] = []
     for _ in read([tmp_path], OPTIONS, on_progress=lambda done, total: steps.append((done, total))):
         pass
-    total = sum(one.size for one in find([tmp_path]))
+    total = sum(one.size for one in found_in(tmp_path))
     assert steps[0] == (0, total)
     assert steps[-1] == (total, total)
     assert steps == sorted(steps)
@@ -103,7 +103,7 @@ def test_list_mail_counts_only_when_asked(tmp_path: Path) -> None:
 
 @pytest.mark.corpus
 def test_every_real_file_is_read_and_the_totals_add_up(corpora: Path) -> None:
-    everything = find([corpora / "mail"])
+    everything = found_in(corpora / "mail")
     ledger = gather(corpora / "mail").ledger
     assert ledger.read == ledger.kept + ledger.duplicate + ledger.set_aside + ledger.refused
     single = sum(one.kind in (Kind.EML, Kind.REFUSED) for one in everything)

@@ -14,10 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.adapters.mail.mailboxes import OPTIONS, joined, mbox, message, written
-from tests.adapters.reading.test_finding import CALENDAR
+from tests.adapters.reading.test_finding import CALENDAR, found_in
 from tests.adapters.reading.test_reading import conversation, gather
 from tevoet.adapters.reading import zipped
-from tevoet.adapters.reading.finding import find
 from tevoet.adapters.reading.kinds import Kind
 from tevoet.adapters.reading.reading import read
 from tevoet.adapters.tables.scratch import PREFIX
@@ -161,7 +160,7 @@ def test_one_real_folder_gives_the_same_moments_in_every_form(
     corpora: Path, tmp_path: Path
 ) -> None:
     keeping = replace(OPTIONS, keep_lists=True)
-    found = (one.path for one in find([corpora / "mail"]) if one.kind is Kind.EML)
+    found = (one.path for one in found_in(corpora / "mail") if one.kind is Kind.EML)
     for number, path in enumerate(found):
         text = path.read_bytes().replace(b"\r\n", b"\n")
         if is_whole(text):

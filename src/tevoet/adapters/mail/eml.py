@@ -1,79 +1,104 @@
-"""Read files that hold one message each."""
+"""Read files that hold one message each: a hundred thousand of them on every core."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from tevoet.adapters.mail.beside import beside, frame
+from tevoet.adapters.mail.block import Block, Span
+from tevoet.adapters.mail.letters import NOT_SURE, read_one, read_sure
+from tevoet.adapters.mail.packing import Unpacker
 from tevoet.adapters.mail.places import place
-from tevoet.adapters.mail.postmarks import BYTE_ORDER_MARK, starts_with_postmark
-from tevoet.engines.moments.headers import HEAD_CAP, head_end
-from tevoet.engines.moments.message import read_message
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Mail, Refused
 
-UNREADABLE: Final = "unreadable_message"
 FILES: Final = 500
 """Files in one batch."""
 
-_FIRST: Final = 16 * 1024
+MANY: Final = 5_000
+"""From so many files on they are shared out over processes."""
 
 
-def read(paths: Iterable[Path], options: ReadOptions) -> Iterator[Batch]:
+class Files(NamedTuple):
+    """Regular files, and how many bytes each of them has."""
+
+    paths: list[str]
+    sizes: list[int]
+
+    @property
+    def size(self) -> int:
+        """Say how many bytes all of them have."""
+        return sum(self.sizes)
+
+
+def read(files: Files, options: ReadOptions, processes: int | None = None) -> Iterator[Batch]:
     """Yield the mails of files with one message each, `FILES` at a time.
 
-    A file that is empty, cannot be opened, or is no message is one refusal.
+    A file that is empty, cannot be opened, or is no message is one refusal. `processes` is the
+    number of processes that share `MANY` files or more (None: one per core; 1: this one).
     """
-    mails: list[Mail] = []
-    batch, count = Batch(mails), 0
-    for path in paths:
-        mail = read_one(path, keep_lists=options.keep_lists)
-        if isinstance(mail, str):
-            batch.refused.append(Refused(mail, place(path)))
-        else:
-            mails.append(mail)
-        batch.read_bytes += _size(path)
-        count += 1
-        if count == FILES:
-            yield batch
-            mails = []
-            batch, count = Batch(mails), 0
-    if count:
+    for batch, _ in _portions(files, options, processes, is_message=True):
         yield batch
 
 
-def read_one(path: Path, *, keep_lists: bool) -> Mail | str:
-    """Return the mail in a file, or the reason why there is none."""
-    try:
-        head = _head(path)
-    except OSError:
-        return "unreadable_file"
-    if not head:
-        return "empty_file"
-    postmark = b""
-    if starts_with_postmark(head):
-        postmark, _, head = head.lstrip(b"\r\n").partition(b"\n")
-    try:
-        end = head_end(head)
-        return read_message(head[:end] if end > 0 else head, postmark, keep_lists=keep_lists)
-    except Exception:  # noqa: BLE001 - one bad message must not end the reading; it is counted
-        return UNREADABLE
+def sift(
+    files: Files, options: ReadOptions, processes: int | None = None
+) -> Iterator[tuple[Batch, Files]]:
+    """Yield the mails of files that surely are messages, and beside them the other files."""
+    return _portions(files, options, processes, is_message=False)
 
 
-def _head(path: Path) -> bytes:
-    """Read a file up to the end of its headers, at most `HEAD_CAP` bytes."""
-    file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    try:
-        head = os.read(file, _FIRST)
-        if len(head) == _FIRST and head_end(head) < 0:
-            head += os.read(file, HEAD_CAP - _FIRST)
-    finally:
-        os.close(file)
-    return head.removeprefix(BYTE_ORDER_MARK)
+def read_portion(paths: list[str], *, keep_lists: bool, is_message: bool) -> Block:
+    """Read files with one message each; what is refused stands there with its number in the list.
+
+    Unless they all are messages, `NOT_SURE` stands there as the reason of the others.
+    """
+    mails: list[Mail] = []
+    block = Block(Span(0, len(paths)), mails)
+    read_it = read_one if is_message else read_sure
+    for number, path in enumerate(paths):
+        mail = read_it(path, keep_lists=keep_lists)
+        if isinstance(mail, str):
+            block.refused.append((mail, number))
+        else:
+            mails.append(mail)
+    return block
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
+def _portions(
+    files: Files, options: ReadOptions, processes: int | None, *, is_message: bool
+) -> Iterator[tuple[Batch, Files]]:
+    count = (os.cpu_count() or 1) if processes is None else processes
+    cut = [files.paths[begin : begin + FILES] for begin in range(0, len(files.paths), FILES)]
+    sizes = iter(files.sizes)
+    for paths, block in zip(
+        cut,
+        _blocks(cut, count if len(files.paths) >= MANY else 1, options, is_message),
+        strict=True,
+    ):
+        weights = [next(sizes) for _ in paths]
+        unsure = [number for why, number in block.refused if why == NOT_SURE]
+        others = Files([paths[number] for number in unsure], [weights[number] for number in unsure])
+        refused = [Refused(why, place(Path(paths[number]))) for why, number in block.refused if why]
+        yield Batch(block.mails, refused=refused, read_bytes=sum(weights) - others.size), others
+
+
+def _blocks(
+    cut: list[list[str]], count: int, options: ReadOptions, is_message: bool
+) -> Iterator[Block]:
+    """Yield what stands in each portion, in order; what a process does not deliver is read here."""
+    turns = range(count if count > 1 else 0)
+    told = [str(FILES), str(int(options.keep_lists)), str(int(is_message))]
+    names = [
+        b"\0".join(os.fsencode(one) for cut_ in cut[turn::count] for one in cut_) for turn in turns
+    ]
+    with beside("tevoet.adapters.mail.fileworker", [told] * len(turns), names) as workers:
+        unpackers = [Unpacker() for _ in workers]
+        for number, paths in enumerate(cut):
+            turn = number % len(workers) if workers else 0
+            packed = frame(workers[turn]) if workers else None
+            if packed is None:
+                yield read_portion(paths, keep_lists=options.keep_lists, is_message=is_message)
+            else:
+                yield unpackers[turn].unpack(packed)

@@ -1,14 +1,12 @@
 """Read an mbox of any size: headers only, on every core, in bounded memory."""
 
-import fcntl
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from tevoet.adapters.mail.beside import Worker, beside, frame
 from tevoet.adapters.mail.block import Block, Span, read_block
 from tevoet.adapters.mail.packing import Unpacker
 from tevoet.adapters.mail.places import place
@@ -21,10 +19,6 @@ BLOCK: Final = 1024 * 1024
 
 LARGE: Final = 24 * BLOCK
 """From this size on a file is shared out over processes."""
-
-
-AHEAD: Final = 1024 * 1024
-"""Bytes that wait between two processes at most: what some fifty blocks come to."""
 
 
 def read(path: Path, options: ReadOptions, processes: int | None = None) -> Iterator[Batch]:
@@ -79,56 +73,19 @@ def _blocks(
     path: Path, file: int, size: int, keep_lists: bool, count: int
 ) -> Iterator[Iterator[Block]]:
     """Give the blocks of a file in order, from this process or from `count` others."""
-    workers = _start(path, size, keep_lists, count) if count > 1 else []
-    for worker in workers:
-        _let_ahead(worker)
-    try:
+    told = [str(path), str(size), str(BLOCK), str(count), str(int(keep_lists))]
+    turns = range(count if count > 1 else 0)
+    with beside("tevoet.adapters.mail.worker", [[*told, str(turn)] for turn in turns]) as workers:
         yield _received(workers, file, size, keep_lists)
-    finally:
-        for worker in workers:
-            worker.kill()
-            worker.communicate()
 
 
-def _start(path: Path, size: int, keep_lists: bool, count: int) -> list[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "tevoet.adapters.mail.worker", str(path), str(size)]
-    return [
-        subprocess.Popen(  # noqa: S603 - our own program, and a path as one argument
-            [*command, str(BLOCK), str(number), str(count), str(int(keep_lists))],
-            stdout=subprocess.PIPE,
-            stdin=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for number in range(count)
-    ]
-
-
-def _let_ahead(worker: subprocess.Popen[bytes]) -> None:
-    """Let a process write `AHEAD` bytes while another is waited for; a system may not allow it."""
-    if worker.stdout and hasattr(fcntl, "F_SETPIPE_SZ"):
-        with suppress(OSError):
-            fcntl.fcntl(worker.stdout, fcntl.F_SETPIPE_SZ, AHEAD)
-
-
-def _received(
-    workers: list[subprocess.Popen[bytes]], file: int, size: int, keep_lists: bool
-) -> Iterator[Block]:
+def _received(workers: list[Worker], file: int, size: int, keep_lists: bool) -> Iterator[Block]:
     """Yield blocks in order; what a worker does not deliver is read here."""
     unpackers = [Unpacker() for _ in workers]
     for number, span in enumerate(spans(size, BLOCK)):
         turn = number % len(workers) if workers else 0
-        packed = _frame(workers[turn]) if workers else None
+        packed = frame(workers[turn]) if workers else None
         if packed is None:
             yield read_block(file, span, keep_lists)
         else:
             yield unpackers[turn].unpack(packed)
-
-
-def _frame(worker: subprocess.Popen[bytes]) -> bytes | None:
-    """Return the next packed block of a worker, or None when it has ended."""
-    output = worker.stdout
-    if output is None:
-        return None
-    length = int.from_bytes(output.read(8), "big")
-    packed = output.read(length)
-    return packed if length and len(packed) == length else None

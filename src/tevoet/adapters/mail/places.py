@@ -1,5 +1,6 @@
 """Say where something refused stands, without a subject or an address."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def place(path: Path, offset: int | None = None) -> str:
 @lru_cache(maxsize=8)
 def _names(folder: Path) -> dict[str, int]:
     try:
-        names = sorted(one.name for one in folder.iterdir())
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - several times as fast
     except OSError:
         return {}
     return {name: number for number, name in enumerate(names, start=1)}

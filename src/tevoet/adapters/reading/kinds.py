@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 from tevoet.adapters.along.zips import is_along
@@ -10,7 +11,7 @@ from tevoet.adapters.calendars.components import looks_like_calendar
 from tevoet.adapters.calls.recognising import SQLITE_START, looks_like_backup
 from tevoet.adapters.chats.recognising import looks_like_signal, looks_like_whatsapp
 from tevoet.adapters.mail.postmarks import BYTE_ORDER_MARK, starts_with_postmark
-from tevoet.engines.moments.headers import split_headers
+from tevoet.engines.moments.headers import head_end, split_headers
 
 BEGINNING: Final = 8 * 1024
 """Bytes that decide what a file is."""
@@ -20,7 +21,7 @@ EMPTY: Final = "empty_file"
 
 
 class Kind(StrEnum):
-    """What can be read, and `REFUSED` for what cannot."""
+    """What can be read, `FILES` before anybody looked, and `REFUSED` for what cannot."""
 
     MBOX = "mbox"
     MAILDIR = "maildir"
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     OUTLOOK_ITEM = "outlook_item"
     ZIP = "zip"
     ALONG = "along"
+    FILES = "files"
     REFUSED = "refused"
 
 
@@ -96,8 +98,9 @@ def _is_message(text: bytes) -> bool:
     found = split_headers(text)
     if not {b"from", b"to", b"date", b"message-id", b"return-path", b"sender"} & found.keys():
         return False
-    head = re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0].replace(b"\r", b"\n")
-    return b"\0" not in head and len(_MAIL_ONLY.findall(head)) > 1
+    end = head_end(text)
+    head = (text if end < 0 else text[:end]).replace(b"\r", b"\n")
+    return b"\0" not in head and any(islice(_MAIL_ONLY.finditer(head), 1, None))
 
 
 def _is_table(text: bytes) -> bool:

@@ -6,10 +6,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from tevoet.adapters.mail import eml, maildir, mbox
+from tevoet.adapters.mail import eml, mbox
+from tevoet.adapters.mail.eml import Files
 from tevoet.adapters.mail.places import place
 from tevoet.adapters.reading import zipped
-from tevoet.adapters.reading.finding import Found, find
+from tevoet.adapters.reading.finding import Found, Heap, look, walk
 from tevoet.adapters.reading.kinds import Kind
 from tevoet.engines.moments.message import forget
 from tevoet.engines.moments.options import ReadOptions
@@ -18,23 +19,26 @@ from tevoet.engines.moments.records import Batch, Refused
 Progress = Callable[[int, int], None]
 """Is told how many bytes have been read, of how many in all."""
 
+Look = Callable[[str, int], Found]
+"""Says what a file of so many bytes is."""
+
 
 def read(
     paths: Iterable[Path], options: ReadOptions, on_progress: Progress | None = None
 ) -> Iterator[Batch]:
-    """Yield what stands in files and folders; see `finding.find` for what is walked and refused.
+    """Yield what stands in files and folders; see `finding` for what is walked and refused.
 
     What somebody took along from a Tevoet is more than moments: `adapters.along` reads it, and here
     it is refused.
 
     Never raises for what a file holds; closing the iterator ends every process it started.
     """
-    found = find(paths)
+    found = list(walk(paths))
     total, done = sum(one.size for one in found), 0
     tell = on_progress or _nobody
     tell(0, total)
     try:
-        for batch in _batches(found, options):
+        for batch in _batches(found, options, look):
             done = min(total, done + batch.read_bytes)
             yield batch
             tell(done, total)
@@ -47,18 +51,42 @@ def _nobody(done: int, total: int) -> None:
     """Take progress that nobody wants to see."""
 
 
-def _batches(found: list[Found], options: ReadOptions) -> Iterator[Batch]:
-    for kind, group in groupby(found, key=lambda one: one.kind):
-        alike = list(group)
-        if kind is Kind.ALONG:
-            yield Batch(refused=[Refused("along_elsewhere", place(one.path)) for one in alike])
-        elif kind is Kind.REFUSED:
-            yield Batch(refused=[Refused(one.reason, place(one.path)) for one in alike])
-        elif kind is Kind.EML:
-            yield from eml.read([one.path for one in alike], options)
+def _batches(
+    found: Iterable[Found | Heap], options: ReadOptions, look_into: Look
+) -> Iterator[Batch]:
+    for one in found:
+        if isinstance(one, Found):
+            yield from _opened(one, options)
+        elif one.kind is Kind.MAILDIR:
+            yield from eml.read(one.files, options)
         else:
-            for one in alike:
-                yield from _guarded(one, options)
+            yield from _sifted(one.files, options, look_into)
+
+
+def _sifted(files: Files, options: ReadOptions, look_into: Look) -> Iterator[Batch]:
+    """Read a heap of files: messages on the way, and the others as what they turn out to be."""
+    for batch, others in eml.sift(files, options):
+        if batch.read_bytes or batch.refused:
+            yield batch
+        looked = map(look_into, others.paths, others.sizes)
+        for kind, group in groupby(looked, key=lambda one: one.kind):
+            if kind is Kind.EML:
+                alike = list(group)
+                messages = Files([str(one.path) for one in alike], [one.size for one in alike])
+                yield from eml.read(messages, options)
+            else:
+                for one in group:
+                    yield from _opened(one, options)
+
+
+def _opened(found: Found, options: ReadOptions) -> Iterator[Batch]:
+    """Read one file of a kind that has a reader of its own, or refuse it."""
+    if found.kind is Kind.ALONG:
+        yield Batch(refused=[Refused("along_elsewhere", place(found.path))])
+    elif found.kind is Kind.REFUSED:
+        yield Batch(refused=[Refused(found.reason, place(found.path))])
+    else:
+        yield from _guarded(found, options)
 
 
 def _guarded(found: Found, options: ReadOptions) -> Iterator[Batch]:
@@ -128,17 +156,19 @@ def _read_zip(path: Path, options: ReadOptions) -> Iterator[Batch]:
 
 
 def _inside(folder: Path, options: ReadOptions) -> Iterator[Batch]:
-    """Read what came out of a zip; a zip in a zip is refused there."""
-    found = [
-        one._replace(kind=Kind.REFUSED, reason="zip_in_zip") if one.kind is Kind.ZIP else one
-        for one in find([folder])
-    ]
-    yield from _batches(found, options)
+    """Read what came out of a zip."""
+    yield from _batches(walk([folder]), options, _look_in_zip)
+
+
+def _look_in_zip(path: str, size: int) -> Found:
+    """Say what a file is; a zip in a zip is refused."""
+    found = look(path, size)
+    is_zip = found.kind is Kind.ZIP
+    return found._replace(kind=Kind.REFUSED, reason="zip_in_zip") if is_zip else found
 
 
 _READERS: Final[Mapping[Kind, Callable[[Path, ReadOptions], Iterator[Batch]]]] = {
     Kind.MBOX: mbox.read,
-    Kind.MAILDIR: maildir.read,
     Kind.ICS: _read_calendar,
     Kind.CSV: _read_calls,
     Kind.PHONE_BACKUP: _read_phone_backup,
