@@ -19,21 +19,16 @@ one in forty carries an attachment of some 50 kB.
 """
 
 import argparse
-import json
 import mailbox
 import os
-import signal
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from types import FrameType
-from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench._mailbox import write_mailbox
+from bench._measured import HEADINGS, Measured, measured, said, stop_on_term, tell
 from tevoet.engines.moments.options import ReadOptions
 
 FASTER = 8.0
@@ -42,25 +37,13 @@ ORDER = ("plain", "ours", "whole", "python")
 SEVEN = ("From", "To", "Cc", "Date", "Message-ID", "In-Reply-To", "References")
 
 
-class Measured(NamedTuple):
-    """One way of reading: messages, seconds on the clock and of all processors, highest memory.
-
-    The memory is that of all its processes together, in MB.
-    """
-
-    messages: int
-    seconds: float
-    busy: float
-    memory: float
-
-
 def main() -> int:
     """Make the mailbox, read it in every way, print the table; 1 when a number is missed."""
     asked = _arguments()
     if asked.only:
-        _measure_here(asked.only, Path(asked.file))
+        tell(WAYS[asked.only], Path(asked.file))
         return 0
-    signal.signal(signal.SIGTERM, _stop)  # an exit cleans up after itself, a signal does not
+    stop_on_term()
     corpora = Path(os.environ.get("TEVOET_CORPORA", Path(__file__).parents[2] / "shared" / "data"))
     with tempfile.TemporaryDirectory(dir=asked.keep) as folder:
         path = Path(folder) / "once.mbox"
@@ -68,11 +51,6 @@ def main() -> int:
         large = Path(folder) / "large.mbox"
         _repeat(path, large, asked.times)
         return _report(path, large)
-
-
-def _stop(number: int, _frame: FrameType | None) -> None:
-    """Leave by an exception, so that the temporary folder goes and what was started ends."""
-    sys.exit(128 + number)
 
 
 def _arguments() -> argparse.Namespace:
@@ -110,64 +88,22 @@ def _report(path: Path, large: Path) -> int:
     larger = _measure("whole", large)
     size, large_size = (one.stat().st_size / 1e6 for one in (path, large))
     print(f"{path.stat().st_size:,} bytes, {ours.messages:,} messages, {os.cpu_count()} cores")
-    print(f"{'':27}{'messages':>9}{'seconds':>9}{'busy':>8}{'MB/s':>7}{'µs each':>9}{'peak MB':>9}")
-    _row("plain reading", plain, size)
-    _row("Python's mailbox + email", python, size)
-    _row("Tevoet, headers to mails", ours, size)
-    _row("Tevoet, with conversations", whole, size)
-    _row(f"the same, {large_size:,.0f} MB", larger, large_size)
+    print(HEADINGS)
+    print(plain.row("plain reading", size))
+    print(python.row("Python's mailbox + email", size))
+    print(ours.row("Tevoet, headers to mails", size))
+    print(whole.row("Tevoet, with conversations", size))
+    print(larger.row(f"the same, {large_size:,.0f} MB", large_size))
     ratio, peak = python.seconds / ours.seconds, max(ours.memory, whole.memory, larger.memory)
-    print(f"{ratio:.1f} times as fast as Python (at least {FASTER:.0f}): {_said(ratio >= FASTER)}")
+    print(f"{ratio:.1f} times as fast as Python (at least {FASTER:.0f}): {said(ratio >= FASTER)}")
     print(f"{python.seconds / whole.seconds:.1f} times with the conversations tied")
     print(f"{python.busy / ours.busy:.1f} times less work for the processors")
-    print(f"{peak:.0f} MB at most (at most {MEMORY:.0f}): {_said(peak <= MEMORY)}")
+    print(f"{peak:.0f} MB at most (at most {MEMORY:.0f}): {said(peak <= MEMORY)}")
     return 0 if ratio >= FASTER and peak <= MEMORY else 1
 
 
-def _row(name: str, one: Measured, megabytes: float) -> None:
-    each = one.seconds / max(one.messages, 1) * 1e6
-    print(
-        f"{name:27}{one.messages:>9,}{one.seconds:>9.2f}{one.busy:>8.2f}"
-        f"{megabytes / one.seconds:>7.0f}{each:>9.1f}{one.memory:>9.0f}"
-    )
-
-
-def _said(is_met: bool) -> str:
-    return "met" if is_met else "missed"
-
-
 def _measure(way: str, path: Path) -> Measured:
-    """Read in a process of its own, and watch the memory of it and its children."""
-    command = [sys.executable, __file__, "--only", way, "--file", str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603 - this file
-        peak = 0.0
-        try:
-            while process.poll() is None:
-                peak = max(peak, _memory(process.pid))
-                time.sleep(0.05)
-        finally:
-            process.kill()  # does nothing to one that has ended
-        answer = json.loads(process.stdout.read() if process.stdout else b"")
-    return Measured(answer["messages"], answer["seconds"], answer["busy"], peak)
-
-
-def _memory(process: int) -> float:
-    """Return the resident memory of a process and everything below it, in MB."""
-    try:
-        folder = Path("/proc") / str(process)
-        pages = int((folder / "statm").read_text().split()[1])
-        children = (folder / "task" / str(process) / "children").read_text().split()
-    except (OSError, IndexError):
-        return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6 + sum(_memory(int(one)) for one in children)
-
-
-def _measure_here(way: str, path: Path) -> None:
-    started = time.perf_counter()
-    messages = WAYS[way](path)
-    seconds = time.perf_counter() - started
-    busy = sum(os.times()[:4])
-    print(json.dumps({"messages": messages, "seconds": seconds, "busy": busy}))
+    return measured([sys.executable, __file__, "--only", way, "--file", str(path)])
 
 
 def _plain(path: Path) -> int:
