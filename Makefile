@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE :=
 check test words screens: export TEVOET_HOME := $(CURDIR)/.venv/home
 demo demo-fresh: export TEVOET_HOME := $(CURDIR)/var/demo
 
-.PHONY: help setup setup-run outlook demo demo-fresh test check format bench screens words lock vendor clean
+.PHONY: help setup setup-run outlook demo demo-fresh test check format bench fuzz screens words lock vendor clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -76,6 +76,11 @@ format: setup
 bench: setup
 	@for bench in bench/*.py; do case $$bench in */_*) ;; *) $(BIN)/python $$bench || exit 1 ;; esac; done
 
+## make fuzz      bytes that nobody wrote, for every parser   (MINUTES=10 for each, ARGS="mbox ics")
+fuzz: setup
+	@$(INSTALL) --require-hashes -r requirements/fuzz.txt
+	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10) $(ARGS)
+
 ## make screens   pictures of every page in screens/
 screens: setup
 	@$(BIN)/python -m tests.screens $(ARGS)
@@ -91,6 +96,7 @@ lock:
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --group build -o requirements/build.txt
 	$(LOCK) --group outlook -o requirements/outlook.txt
+	$(LOCK) --group fuzz -o requirements/fuzz.txt
 	$(LOCK) pyproject.toml --group build --group test -o requirements/dev.txt
 
 ## make vendor    bundle the library for sealed words anew (needs npm)

@@ -53,10 +53,10 @@ _COUNT: Final = {
     "seats": "SELECT count(*) FROM seats",
     "changes": "SELECT count(*) FROM changes",
 }
-# What `engines.moments.records` says of a moment. A date of a mail may lie anywhere from 1970 on.
+# What `engines.moments.records` says of a moment. A meeting may lie anywhere from 1900 on.
 _WRONG: Final = (
     """SELECT count(*) FROM entries WHERE (entry >= 0 AND id >= 0 AND conversation >= 0
-        AND "at" BETWEEN TIMESTAMP '1970-01-01' AND TIMESTAMP '2200-01-01'
+        AND "at" BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2200-01-01'
         AND channel IN ('in_person', 'phone', 'video', 'chat', 'mail', 'unknown')
         AND strlen(sender) <= 1000 AND strlen(source) <= 64 AND confirmed IS NOT NULL
         AND (minutes IS NULL OR minutes BETWEEN 0 AND 1000000)) IS NOT TRUE""",

@@ -148,6 +148,7 @@ def as_utf8(content: bytes) -> bytes:
 
 
 def _decode(line: bytes) -> str:
+    line = line.replace(b"\0", b"")  # which no text holds, and not every database can
     try:
         return line.decode()
     except UnicodeDecodeError:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import phonenumbers
 
-from tevoet.engines.moments.clocks import Read, hour_of, seconds_of
+from tevoet.engines.moments.clocks import Read, hour_of, plausible, seconds_of
 from tevoet.engines.moments.dayorder import Numbers
 from tevoet.engines.moments.handles import handle
 
@@ -58,12 +58,12 @@ def read_time(text: str, zone: tzinfo, *, day_first: bool = True) -> Read:
 
     ISO 8601 with or without an offset, day, month and year in numbers with hours and minutes (am
     and pm too), or milliseconds since 1970. `day_first` says which comes first where the year
-    comes last. Without an offset it is in `zone`. Raises ValueError for anything else, and for a
-    day without a time.
+    comes last. Without an offset it is in `zone`. Raises ValueError for anything else, for a day
+    without a time, and outside 1970–2099.
     """
     text = " ".join(text.split())
     if _EPOCH_MILLISECONDS.match(text):
-        return Read(int(text) // 1000, "")
+        return Read(plausible(int(text) // 1000), "")
     if _ISO_SECONDS.match(text) and text[-2:].lower() not in {"am", "pm"}:
         when = datetime.fromisoformat(text.replace(" ", "T", 1).replace(" ", ""))
     else:
@@ -173,7 +173,7 @@ def read_party(text: str, country: str, *, short: bool = False) -> Party:
     >>> read_party('"Carla" <carla@example.org>', "NL")
     Party(address='carla@example.org', name='Carla')
     """
-    text = " ".join(text[:_LONGEST].split())
+    text = " ".join(text[:_LONGEST].replace("\0", " ").split())
     found = _NAMED.match(text)
     name, where = (found[1].strip(" \"'"), found[2]) if found else ("", text)
     where = where.removeprefix("sip:").removeprefix("mailto:")

@@ -42,7 +42,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Batch]:
                 log.take(f"row {number}", partial(_call, row, options))
                 if log.is_full:
                     yield log.hand_over()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):  # the names of columns are decoded by sqlite3 itself
         log.batch.refused.append(Refused("unknown_database", path.name))
     yield log.hand_over()
 

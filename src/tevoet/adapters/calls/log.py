@@ -114,7 +114,7 @@ def _people(own: str, others: list[Party], way: str) -> tuple[Participant, ...]:
     they = tuple(
         Participant(
             one.address,
-            " ".join(one.name.split())[:_LONGEST_NAME],
+            " ".join(one.name.replace("\0", " ").split())[:_LONGEST_NAME],
             Role.SENDER if calls_in else Role.GUEST,
         )
         for one in others

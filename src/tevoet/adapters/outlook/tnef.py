@@ -113,7 +113,7 @@ def _take_sender(own: Properties, value: bytes) -> None:
 
 
 def _ticks(value: bytes) -> int:
-    """Return a FILETIME for a date of seven numbers, 0 for none."""
+    """Return a FILETIME, which begins in 1601, for a date of seven numbers; 0 for none."""
     if len(value) < 12:  # noqa: PLR2004 - six numbers of 16 bits
         return 0
     try:
@@ -121,7 +121,7 @@ def _ticks(value: bytes) -> int:
         found = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return 0
-    return int((found - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10_000_000
+    return max(0, int((found - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds())) * 10_000_000
 
 
 def _charset(own: Properties) -> str:

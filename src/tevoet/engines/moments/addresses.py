@@ -103,8 +103,11 @@ def _mailbox(raw_address: str, raw_name: str) -> Mailbox | None:
 
 
 def _normal_address(raw: str) -> str:
-    """Return the address in lower case, its domain in Unicode; "" when it is too long."""
-    address = raw.lower().rstrip(".").strip("'")
+    """Return the address in lower case, its domain in Unicode; "" when it is too long.
+
+    A zero byte goes: no address holds one, and not every database can.
+    """
+    address = raw.lower().replace("\0", "").rstrip(".").strip("'")
     if "xn--" in address:
         local, _, domain = address.rpartition("@")
         address = f"{local}@{_unicode_domain(domain)}"

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, tzinfo
 from typing import Final, NamedTuple
 
+from tevoet.engines.moments.dates import LATEST
+
 DOUBLED: Final = "doubled_hour"
 SKIPPED: Final = "skipped_hour"
 _NOON: Final = 12
@@ -21,7 +23,7 @@ def seconds_of(when: datetime, zone: tzinfo) -> Read:
 
     In the night that the clock goes back an hour comes twice: the first of the two is taken. In
     the night that it goes forward an hour does not exist: the time is read as if it had not gone
-    forward yet.
+    forward yet. Raises ValueError outside 1970–2099, as of a clock that was never set.
 
     >>> from zoneinfo import ZoneInfo
     >>> seconds_of(datetime(2026, 10, 25, 2, 30), ZoneInfo("Europe/Amsterdam")).unsure
@@ -35,7 +37,14 @@ def seconds_of(when: datetime, zone: tzinfo) -> Read:
         first, second = when.utcoffset(), when.replace(fold=1).utcoffset()
         if first is not None and second is not None and first != second:
             unsure = DOUBLED if first > second else SKIPPED
-    return Read(int((when - _BEGINNING).total_seconds()), unsure)
+    return Read(plausible(int((when - _BEGINNING).total_seconds())), unsure)
+
+
+def plausible(at: int) -> int:
+    """Return seconds since 1970 as they are. Raises ValueError outside 1970–2099."""
+    if not 0 <= at < LATEST:
+        raise ValueError("no such year")
+    return at
 
 
 def hour_of(hour: int, half: str) -> int:
