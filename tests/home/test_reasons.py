@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from tests.home.conftest import MONDAY, NOON, MakeContact, call_hint
+from tevoet.engines.mirror.hintbook import Settings
 from tevoet.home.reasons import RULES, day_name, lead, mailed, rules, sentences, silent
 from tevoet.home.today import Act, Reason
 
@@ -65,7 +66,7 @@ def test_without_a_number_one_walks(make_contact: MakeContact) -> None:
 
 
 def test_why_this_tells_all_rules_and_marks_one(make_contact: MakeContact) -> None:
-    told = rules(Act(make_contact(), Reason.WAITING))
+    told = rules(Act(make_contact(), Reason.WAITING), Settings())
     assert [rule.is_this for rule in told] == [reason is Reason.WAITING for reason in Reason]
     assert set(RULES) == set(Reason)
 

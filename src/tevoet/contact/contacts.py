@@ -49,7 +49,7 @@ def contact(connection: int, other: Other, closer: Closer) -> Contact:
         voice_days=days_since(last.voice_at, sight.today, sight.rhythm),
         in_person_days=days_since(last.in_person_at, sight.today, sight.rhythm),
         limits=_limits(sight.told.limits.get(connection)),
-        call=None if leave_alone else hints.call(briefs, last),
+        call=None if leave_alone else hints.call(connection, briefs, last, sight),
         waiting=briefs[0].waiting if briefs else 0,
         not_now=not_now,
         planned_on=planned_on,

@@ -5,15 +5,20 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from tevoet.contact import archive as archives
 from tevoet.contact import details, uploads
 from tevoet.contact.access import opened
 from tevoet.contact.calendar import calendar_of
+from tevoet.contact.clock import day_of
 from tevoet.contact.folded import unfold
+from tevoet.contact.hintnotes import book_of
 from tevoet.contact.joining import catch_up
-from tevoet.contact.models import Archive, Arrival, Mailbox, Source, Summary
+from tevoet.contact.models import Archive, Arrival, HintNote, Mailbox, Source, Summary
 from tevoet.contact.sources import as_csv, as_parquet
 from tevoet.engines.along.told import COUNTS
+from tevoet.engines.mirror.hintlog import entries_of
 from tevoet.people.export import as_json
 from tevoet.refusal import Refusal
 from tevoet.vault import held
@@ -39,6 +44,9 @@ def _open_files(person: Person, archive: archives.Archive) -> Iterator[tuple[str
     made = archive.summary(person)
     if made is not None and (folded := unfold(made.content, made.others)):
         yield "summary.json", as_json(folded.whole())
+    if HintNote.objects.visible_to(person).exists():
+        book = book_of(person, archive)
+        yield "hints.json", as_json(entries_of(book, day_of(person, timezone.now())))
     yield "moments/sources.json", as_json([source(one, archive) for one in _sources(person)])
     if content := archive.moments(person).content:
         for name, table in as_parquet(content).items():
@@ -82,6 +90,8 @@ def _sealed_files(person: Person) -> Iterator[tuple[str, bytes]]:
     for summary in Summary.objects.visible_to(person):
         yield "mirror/summary.age", bytes(summary.content)
         yield "mirror/summary-of-others.age", bytes(summary.others)
+    for note in HintNote.objects.visible_to(person):
+        yield f"mirror/hints-{note.pk}.age", bytes(note.content)
     for kept in Archive.objects.visible_to(person).exclude(content=b""):
         yield "mirror/moments.age", bytes(kept.content)
     for mailbox in Mailbox.objects.visible_to(person):

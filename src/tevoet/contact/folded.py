@@ -43,12 +43,18 @@ class Call(NamedTuple):
     parameters: dict[str, int]
     conversation: str
 
+    def says_as_much_as(self, other: Call) -> bool:
+        """Say whether this is a hint by whatever thresholds make one of the other."""
+        extra = ("joined", "outside")
+        marks = ((self.parameters.get(one, 0), other.parameters.get(one, 0)) for one in extra)
+        return self.turns >= other.turns and all(mine >= theirs for mine, theirs in marks)
+
 
 class Brief(NamedTuple):
     """What a list needs of one person. Times are seconds since 1970, UTC.
 
-    `calls` are the newest firm and the newest soft hint that a call would be better: whatever was
-    said since, the one to show is among them.
+    `calls` are the hints that a call would be better, without those that a newer one makes
+    needless: whatever was said since and whatever the thresholds, the one to show is among them.
     """
 
     key: str
@@ -204,17 +210,16 @@ def unfold(content: bytes, others: Callable[[], bytes]) -> Folded | None:
 
 
 def _calls(hints: Iterable[Hint]) -> dict[str, list[Call]]:
-    """Return the newest firm and the newest soft hint to call of each person."""
-    newest: dict[tuple[str, str], Call] = {}
-    for hint in sorted(hints, key=lambda hint: hint.until_at):
+    """Return the hints to call of each person that no newer one makes needless."""
+    found: dict[str, list[Call]] = defaultdict(list)
+    for hint in sorted(hints, key=lambda hint: -hint.until_at):
         if hint.kind == SHOWN_AS_READ:
-            newest[hint.person, hint.strength] = Call(
+            call = Call(
                 *(hint.strength, hint.turns, hint.from_at, hint.until_at),
                 *(hint.reason, hint.parameters, hint.conversation_hash),
             )
-    found: dict[str, list[Call]] = defaultdict(list)
-    for (person, _), call in newest.items():
-        found[person].append(call)
+            if not any(newer.says_as_much_as(call) for newer in found[hint.person]):
+                found[hint.person].append(call)
     return found
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tevoet.contact.folded import SHOWN_AS_READ
 from tevoet.contact.proposing import key_of
 from tevoet.contact.records import Hint
+from tevoet.engines.mirror.hintbook import exchange_of
 from tevoet.engines.mirror.limits import not_met
 from tevoet.engines.mirror.settings import Limits as MirrorLimits
 
@@ -20,25 +21,27 @@ if TYPE_CHECKING:
     from tevoet.engines.mirror.limits import LastContact
 
 
-def call(briefs: Iterable[Brief], last: LastContact) -> Hint | None:
-    """Return the strongest hint that a call would be better: firm before soft, then the newest.
+def call(connection: int, briefs: Iterable[Brief], last: LastContact, sight: Sight) -> Hint | None:
+    """Return the one hint of today that a call would be better, as the owner wants hints.
 
     Whoever spoke after the mails has done what the hint asked.
     """
     spoken = last.voice_at or 0
     found = [one for brief in briefs for one in brief.calls if one.until_at > spoken]
-    best = min(found, key=lambda one: (one.strength != "firm", -one.until_at), default=None)
-    if best is None:
+    chosen = sight.book.choose(connection, found, sight.today)
+    if chosen is None:
         return None
+    best, strength, reason = chosen
     return Hint(
         kind=SHOWN_AS_READ,
-        strength=best.strength,
+        strength=strength,
         turns=best.turns,
         since=_moment(best.from_at),
         until=datetime.fromtimestamp(best.until_at, UTC),
-        reason=best.reason,
+        reason=reason,
         parameters=best.parameters,
         conversation=best.conversation,
+        exchange=exchange_of(best),
     )
 
 

@@ -57,6 +57,18 @@ SUMMARY = Table(
     },
     mine=("owner", "keyring__person"),
 )
+HINT_NOTE = Table(
+    "contact.HintNote",
+    Group.CONTACT,
+    _("what you said of hints"),
+    {
+        "id": NUMBER,
+        "owner": readable(WHOSE, MINE),
+        "keyring": KEYRING,
+        "content": sealed(_("settings, hints that were shown, and your answers"), FOR_YOU),
+    },
+    mine=("owner", "keyring__person"),
+)
 LIMIT = Table(
     "contact.Limit",
     Group.CONTACT,
@@ -217,5 +229,5 @@ SPOKEN = Table(
 )
 TABLES = (
     *(SPOKEN, LIMIT, NOT_NOW, LEFT_OUT, MANNER, PROPOSAL, SOURCE, MAILBOX, READING, ARRIVAL),
-    *(SUMMARY, ARCHIVE),
+    *(SUMMARY, ARCHIVE, HINT_NOTE),
 )

@@ -15,6 +15,7 @@ from tevoet.contact.asking import Around, Told
 from tevoet.contact.clock import zone_of
 from tevoet.contact.contacts import contacts
 from tevoet.contact.folded import unfold
+from tevoet.contact.hintnotes import book_of
 from tevoet.contact.models import Spoken
 from tevoet.contact.proposing import MOST, known_addresses
 from tevoet.contact.records import Contact, Hint, Limits, Other, Overview, Tap
@@ -47,9 +48,10 @@ class Opened:
 
 def of(person: Person, now: datetime, archive: Archive | None = None) -> Overview:
     """Return the overview of one person's own contact, as of now."""
-    opened = open_summary(person, archive or archives.of(person))
+    archive = archive or archives.of(person)
+    opened, book = open_summary(person, archive), book_of(person, archive)
     around, told = Around.of(person), Told.by(person, now)
-    sight = Sight(around, told, opened.folded, now)
+    sight = Sight(around, told, opened.folded, now, book=book)
     rows = contacts(sight)
     return Overview(
         locked=opened.is_locked,
@@ -59,6 +61,7 @@ def of(person: Person, now: datetime, archive: Archive | None = None) -> Overvie
         taps=_taps_of_today(rows, sight),
         prepare=sight.fetch,
         unknown=lambda: len(_unknown(opened.folded, around, told)),
+        book=book,
     )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tevoet.contact.models.limit import IN_PERSON_DAYS, VOICE_DAYS
+from tevoet.engines.mirror.hintbook import Book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +44,8 @@ class Hint:
     """A reason to speak: `kind` better_as_a_call or not_met, `strength` firm or soft.
 
     `reason` is a slug that the page puts into words with `parameters`. `since` is None when
-    nothing is visible here; `conversation` is a hash, empty for not_met.
+    nothing is visible here; `conversation` is a hash, empty for not_met, and `exchange` names the
+    exchange in it.
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Hint:
     reason: str
     parameters: dict[str, int]
     conversation: str
+    exchange: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,8 @@ class Overview:
     `locked`: there is a summary that cannot be read now. `made_at` is None when none was made.
     `period` are the days of the first and the last moment that were read. `taps` are those of
     today. `prepare` asks for what a closer look at some contacts needs, all at once, and
-    `unknown` counts the addresses nobody answered about yet.
+    `unknown` counts the addresses nobody answered about yet. `book` is what the owner said of
+    hints.
     """
 
     locked: bool
@@ -172,6 +176,7 @@ class Overview:
     taps: list[Tap]
     prepare: Callable[[Iterable[Contact]], None] = field(compare=False, repr=False)
     unknown: Callable[[], int] = field(compare=False, repr=False)
+    book: Book = field(default_factory=Book)
 
     @cached_property
     def proposals(self) -> int:

@@ -11,6 +11,7 @@ from tevoet.contact.clock import day_of, zone_of
 from tevoet.contact.proposing import addresses_of, key_of
 from tevoet.contact.weeks import Strips
 from tevoet.engines.mirror.days import STRIP_WEEKS
+from tevoet.engines.mirror.hintbook import Book
 from tevoet.engines.mirror.settings import Rhythm
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Sight:
     seconds: int = 0
     today: date = date.min
     rhythm: Rhythm = field(default_factory=Rhythm)
+    book: Book = field(default_factory=Book)
     strips: Strips | None = None
     briefs: dict[int, list[Brief]] = field(default_factory=dict)
     recent: dict[int, list[Tapped]] = field(default_factory=dict)

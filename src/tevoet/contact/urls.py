@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from tevoet.contact.views import leaving_out, mailboxes, manners, proposals, sources, speaking
+from tevoet.contact.views import (
+    hints,
+    leaving_out,
+    mailboxes,
+    manners,
+    proposals,
+    sources,
+    speaking,
+)
 
 app_name = "contact"
 urlpatterns = [
@@ -24,5 +32,10 @@ urlpatterns = [
     path("sources/mailbox/", mailboxes.mailbox, name="mailbox"),
     path("sources/<int:pk>/reading/", mailboxes.reading, name="mailbox_reading"),
     path("sources/<int:pk>/password/", mailboxes.password, name="mailbox_password"),
+    path("hints/", hints.hints, name="hints"),
+    path("hints/answers/", hints.answers, name="hint_answers"),
+    path("hints/settings/", hints.settings, name="hint_settings"),
+    path("hints/mutes/", hints.mutes, name="hint_mutes"),
+    path("hints/removal/", hints.removal, name="hint_removal"),
     path("proposals/", proposals.proposals, name="proposals"),
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tevoet.contact import clock, overview
 from tevoet.contact.models import Manner
-from tevoet.home import figures, lanes, reasons, rows, steps, today, waits
+from tevoet.home import afterwards, figures, lanes, reasons, rows, steps, today, waits
 from tevoet.home.seen import WINDOW_DAYS, of_contact
 from tevoet.home.shared_days import SharedDays
 from tevoet.people.models import Away
@@ -34,6 +34,23 @@ class Today:
     planned: list[Contact]
     away_until: date | None = None
     shared: SharedDays | None = None
+
+    @property
+    def hinted(self) -> Contact | None:
+        """Return whom a hint is shown about."""
+        by_hint = {today.Reason.CALL, today.Reason.SOFT_CALL}
+        return self.act.contact if self.act and self.act.reason in by_hint else None
+
+    @property
+    def why(self) -> list[str]:
+        """Say why there is a hint."""
+        hint = self.act.hint if self.hinted and self.act else None
+        return afterwards.why(hint, self.overview.book.settings) if hint else []
+
+    @property
+    def question(self) -> afterwards.Asked | None:
+        """Return the hint of the last days to ask about, if there is one."""
+        return afterwards.question(self.overview, self.day)
 
     @property
     def away_day(self) -> str:
@@ -68,7 +85,7 @@ class Today:
     @property
     def rules(self) -> list[reasons.Rule]:
         """Say why this and not something else."""
-        return reasons.rules(self.act) if self.act else []
+        return reasons.rules(self.act, self.overview.book.settings) if self.act else []
 
     @property
     def some_wait(self) -> bool:
@@ -138,10 +155,26 @@ class With:
         return [reasons.spoken(self.contact), *reasons.past_limit(self.contact)]
 
     @property
-    def hints(self) -> list[list[str]]:
-        """Return the hints to call, in words."""
+    def hint(self) -> list[str]:
+        """Return the hint to call, in words."""
         call = self.contact.call
-        return [reasons.mailed(call, self.day)] if call else []
+        return reasons.mailed(call, self.day) if call else []
+
+    @property
+    def why(self) -> list[str]:
+        """Say why there is this hint."""
+        call = self.contact.call
+        return afterwards.why(call, self.overview.book.settings) if call else []
+
+    @property
+    def question(self) -> afterwards.Asked | None:
+        """Ask about the hint that is shown: did you speak, did it help?"""
+        return afterwards.about(self.contact)
+
+    @property
+    def has_no_hints(self) -> bool:
+        """Say whether the owner wants no hints about this person."""
+        return self.contact.connection in self.overview.book.muted
 
     @property
     def lanes(self) -> lanes.Lanes | None:

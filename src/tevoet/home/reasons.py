@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from tevoet.contact.overview import Contact, Hint
+    from tevoet.engines.mirror.hintbook import Settings
 
 WEEKDAY_WITHIN = 7
 RULES = {
     Reason.PLANNED: gettext_noop("You planned to speak with somebody today."),
     Reason.CALL: gettext_noop(
-        "A mail exchange would be quicker as a call: six turns or more in five working days, or "
-        "four when somebody was added or most of it lies outside the hours of both of you."
+        "A mail exchange would be quicker as a call: %(firm)d turns or more in five working days, "
+        "or %(soft)d when somebody was added or most of it lies outside the hours of both of you."
     ),
     Reason.NOT_MET: gettext_noop("You met longer ago than your own limit for meeting in person."),
     Reason.NO_VOICE: gettext_noop("You spoke longer ago than your own limit for speaking."),
-    Reason.SOFT_CALL: gettext_noop("A mail exchange has four or five turns in five working days."),
+    Reason.SOFT_CALL: gettext_noop(
+        "A mail exchange has %(soft)d turns or more in five working days."
+    ),
     Reason.WAITING: gettext_noop("A mail has been waiting for you for over two working days."),
     Reason.NOT_VISIBLE: gettext_noop("It is not visible here when you last spoke."),
 }
@@ -140,9 +143,10 @@ def waiting(contact: Contact) -> str:
     return words % {"name": contact.other.name, "number": number}
 
 
-def rules(act: Act) -> list[Rule]:
+def rules(act: Act, settings: Settings) -> list[Rule]:
     """Return the order in which reasons are looked at, with the one that fits."""
-    return [Rule(gettext(text), reason is act.reason) for reason, text in RULES.items()]
+    turns = {"soft": settings.soft, "firm": settings.firm}
+    return [Rule(gettext(text) % turns, reason is act.reason) for reason, text in RULES.items()]
 
 
 def day_name(at: datetime, today: date) -> str:

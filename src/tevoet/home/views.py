@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tevoet.contact import lent, overview
+from tevoet.contact.actions.hinting import note_shown
 from tevoet.contact.lent import Mirror
 from tevoet.home import pages
 from tevoet.home.rows import LANES, in_order
@@ -24,6 +25,8 @@ def today(request: Asked) -> HttpResponse:
     """Show the one act for today."""
     mirror = lent.opened(request)
     page = pages.for_today(request.user, timezone.now(), mirror.archive)
+    if page.hinted:
+        note_shown(request.user, mirror.archive, page.hinted, page.overview)
     team = None if page.overview.contacts else own_team(request.user)
     return render(request, "home/today.html", {"page": page, "team": team, "mirror": mirror})
 
@@ -62,6 +65,7 @@ def connection(request: Asked, pk: int) -> HttpResponse:
     """Show the path of two people, and the figures of the one who asks."""
     mirror = lent.opened(request)
     page = with_(request, pk, mirror)
+    note_shown(request.user, mirror.archive, page.contact, page.overview)
     context = {"page": page, "legend": LANES, "section": "home:people", "mirror": mirror}
     return render(request, "home/connection.html", context)
 

@@ -104,7 +104,10 @@ ME_PAGES = (  # what other apps add to the page about oneself: heading, and url 
     ),
     (
         _("Where my contact comes from"),
-        (("contact:sources", _("My sources: mail, calendars and calls")),),
+        (
+            ("contact:sources", _("My sources: mail, calendars and calls")),
+            ("contact:hints", _("Hints: better as a call")),
+        ),
     ),
 )
 VISITOR_SCRIPTS = ("vault/signed-out.js",)  # what pages load for whoever is not signed in

@@ -71,5 +71,10 @@ RULES = {
     "contact:mailbox": Rule(form(), MINE),
     "contact:mailbox_reading": Rule(act(422), MINE, mailbox),
     "contact:mailbox_password": Rule(act(422), MINE, mailbox),
+    "contact:hints": Rule(show(), MINE),
+    "contact:hint_answers": Rule(act(), MINE),
+    "contact:hint_settings": Rule(act(422), MINE),
+    "contact:hint_mutes": Rule(act(), MINE),
+    "contact:hint_removal": Rule(act(), MINE),
     "contact:proposals": Rule(form(), MINE),
 }

@@ -1,6 +1,7 @@
 """The records of one owner's contact: what was tapped, read, wished and answered."""
 
 from tevoet.contact.models.archive import Archive, Arrival, Summary
+from tevoet.contact.models.hintnote import HintNote
 from tevoet.contact.models.leftout import LeftOut
 from tevoet.contact.models.limit import Limit
 from tevoet.contact.models.mailbox import Mailbox
@@ -13,6 +14,7 @@ from tevoet.contact.models.spoken import Spoken
 __all__ = [
     "Archive",
     "Arrival",
+    "HintNote",
     "LeftOut",
     "Limit",
     "Mailbox",

@@ -150,7 +150,12 @@ def _call(row: Row) -> Hint:
         until_at=row["last_at"],
         conversation_hash=f"{abs(row['conversation']):016x}",
         turns=row["turns"],
-        parameters={"turns": row["turns"], "working_days": SPAN_DAYS},
+        parameters={
+            "turns": row["turns"],
+            "working_days": SPAN_DAYS,
+            "joined": int(row["joined"]),
+            "outside": int(row["outside"] > MOST),
+        },
     )
 
 
