@@ -65,7 +65,8 @@ class Page:
         counts = self.book.counts()
         shown, answered = sum(counts.values()), sum(counts.values()) - counts[""]
         words = ngettext(
-            "%(shown)d hint in a year. Answered: %(answered)d. Spoken: %(spoken)d. Helped: %(helped)d.",
+            "%(shown)d hint in a year. Answered: %(answered)d. Spoken: %(spoken)d. Helped: "
+            "%(helped)d.",
             "%(shown)d hints in a year. Answered: %(answered)d. Spoken: %(spoken)d. Helped: "
             "%(helped)d.",
             shown,
