@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from tests.fuzz.targets import Target
 from tevoet.adapters.calendars import ics
-from tevoet.adapters.mail import block, eml
+from tevoet.adapters.mail import block, letters
 from tevoet.adapters.mail.imap import messages
 from tevoet.adapters.outlook import items
 
@@ -23,7 +23,7 @@ SECONDS: Final = 2.0
 MEMORY: Final = 200 * 1024 * 1024
 """Bytes that one item may come to, at its highest."""
 
-GUARDED: Final = (block, eml, ics, items, messages)
+GUARDED: Final = (block, ics, items, letters, messages)
 _PAGE, _KB = 4096, 1024
 
 

@@ -14,7 +14,7 @@ from tevoet.engines.moments.records import Batch, Change, Mail, Moment, Particip
 
 EARLIEST: Final = -2_208_988_800  # 1900
 LATEST: Final = 7_258_118_400  # 2200
-LONGEST_ADDRESS, LONGEST_NAME, MOST_MINUTES = 1000, 100_000, 1_000_000
+LONGEST_ADDRESS, LONGEST_NAME, MOST_MINUTES = 1280, 100_000, 6_000_000
 _MOST: Final = 2**63
 
 

@@ -15,13 +15,20 @@ from tevoet.adapters.calendars import ics
 from tevoet.adapters.calls import android, csv
 from tevoet.adapters.calls import iphone as phone
 from tevoet.adapters.chats import signal, whatsapp
-from tevoet.adapters.mail import eml, maildir, mbox
+from tevoet.adapters.mail import eml, letters, maildir, mbox
 from tevoet.adapters.reading import zipped
-from tevoet.adapters.reading.finding import find
-from tevoet.adapters.reading.kinds import BEGINNING, kind_of
+from tevoet.adapters.reading.finding import Heap, look, walk
+from tevoet.adapters.reading.kinds import BEGINNING, Kind, kind_of
 from tevoet.adapters.served import page
 from tevoet.engines.along.marks import Unfit
-from tevoet.engines.moments.headers import head_values, named, plain, split_headers
+from tevoet.engines.moments.headers import (
+    HEAD_CAP,
+    head_end,
+    head_values,
+    named,
+    plain,
+    split_headers,
+)
 from tevoet.engines.moments.message import read_message
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch
@@ -82,12 +89,18 @@ def _mbox(path: Path, options: ReadOptions) -> Iterable[Batch]:
 
 
 def _maildir(path: Path, options: ReadOptions) -> Iterable[Batch]:
-    """Read the file as the only one of a Maildir, and as one message on its own."""
+    """Read the file as the only one of a Maildir; the quick way may say nothing else."""
     cur = path.parent / "maildir" / "cur"
     cur.mkdir(parents=True, exist_ok=True)
-    path.rename(cur / "1:2,S")
-    yield from maildir.read(cur.parent, options)
-    yield from eml.read([cur / "1:2,S"], options)
+    moved = path.rename(cur / "1:2,S")
+    quick = letters.read_sure(str(moved), keep_lists=options.keep_lists)
+    if quick != letters.NOT_SURE:
+        head = moved.read_bytes()[:HEAD_CAP]
+        end = head_end(head)
+        assert kind_of(head[:BEGINNING])[0] is Kind.EML, "only the quick way calls it a message"
+        slow = read_message(head[:end] if end > 0 else head, keep_lists=options.keep_lists)
+        assert quick == slow, "the two ways to read a message differ"
+    return eml.read(maildir.files(cur.parent), options, processes=1)
 
 
 def _zip(path: Path, options: ReadOptions) -> Iterable[Batch]:
@@ -95,7 +108,9 @@ def _zip(path: Path, options: ReadOptions) -> Iterable[Batch]:
 
 
 def _found(folder: Path) -> Iterator[Batch]:
-    find([folder])
+    for one in walk([folder]):
+        if isinstance(one, Heap):
+            list(map(look, one.files.paths, one.files.sizes))
     yield Batch()
 
 

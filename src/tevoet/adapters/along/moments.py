@@ -53,21 +53,22 @@ _COUNT: Final = {
     "seats": "SELECT count(*) FROM seats",
     "changes": "SELECT count(*) FROM changes",
 }
-# What `engines.moments.records` says of a moment. A meeting may lie anywhere from 1900 on.
+# What `engines.moments.records` says of a moment. A meeting may lie anywhere from 1900
+# on and last ten years, and a sign of an address may take four bytes.
 _WRONG: Final = (
     """SELECT count(*) FROM entries WHERE (entry >= 0 AND id >= 0 AND conversation >= 0
         AND "at" BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2200-01-01'
         AND channel IN ('in_person', 'phone', 'video', 'chat', 'mail', 'unknown')
-        AND strlen(sender) <= 1000 AND strlen(source) <= 64 AND confirmed IS NOT NULL
-        AND (minutes IS NULL OR minutes BETWEEN 0 AND 1000000)) IS NOT TRUE""",
+        AND strlen(sender) <= 1280 AND strlen(source) <= 64 AND confirmed IS NOT NULL
+        AND (minutes IS NULL OR minutes BETWEEN 0 AND 6000000)) IS NOT TRUE""",
     "SELECT count(*) - count(DISTINCT entry) FROM entries",
-    """SELECT count(*) FROM seats WHERE (entry >= 0 AND strlen(address) <= 1000
+    """SELECT count(*) FROM seats WHERE (entry >= 0 AND strlen(address) <= 1280
         AND strlen(name) <= 100000
         AND role IN ('sender', 'to', 'cc', 'guest')) IS NOT TRUE""",
     "SELECT count(*) FROM seats WHERE entry NOT IN (SELECT entry FROM entries)",
     """SELECT count(*) FROM changes WHERE (id >= 0 AND kind IN ('moved', 'cancelled')
         AND "at" BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2200-01-01'
-        AND strlen(address) <= 1000 AND strlen(source) <= 64) IS NOT TRUE""",
+        AND strlen(address) <= 1280 AND strlen(source) <= 64) IS NOT TRUE""",
 )
 _SOURCES: Final = "SELECT source, count(*) FROM entries GROUP BY source"
 _PACK: Final = {

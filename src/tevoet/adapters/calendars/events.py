@@ -237,5 +237,7 @@ def _read_added(read: Property, find: ZoneFinder, zone: tzinfo | None) -> dateti
         return start
     if last.strip().upper().startswith(("P", "+P")):
         return start, _read_duration(last)
-    end = _read_one(read._replace(value=last), find, "unreadable_exception")
-    return start, _as_moment(end, zone)
+    end = _as_moment(_read_one(read._replace(value=last), find, "unreadable_exception"), zone)
+    if abs(end - start) > _LONGEST:
+        raise UnreadableEvent("too_long")
+    return start, end

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tevoet.adapters.calendars.properties import Property, unescape
+from tevoet.engines.moments.addresses import LONGEST
 from tevoet.engines.moments.meetings import Invitation, Invitee, holds_meeting_link
 from tevoet.engines.moments.records import Participant, Role
 
@@ -75,15 +76,22 @@ def _invitees(reads: Iterable[Property]) -> tuple[Invitee, ...]:
 
 
 def _address(read: Property) -> str:
-    """Return a lower-cased address, or another identifier when there is no address."""
+    """Return a lower-cased address, or another identifier when there is no address.
+
+    Nothing when it is longer than any address is.
+    """
     value = read.value.strip()
     if value[:7].lower() == "mailto:":
         value = value[7:].strip()
     named = (value, read.parameters.get("EMAIL", ""), read.parameters.get("CN", ""))
     for text in named:
         if "@" in text and " " not in text.strip("<> "):
-            return text.strip("<> ").removeprefix("mailto:").lower()
-    return "" if value.lower().startswith("invalid:") else value.lower()
+            return _if_short(text.strip("<> ").removeprefix("mailto:").lower())
+    return "" if value.lower().startswith("invalid:") else _if_short(value.lower())
+
+
+def _if_short(address: str) -> str:
+    return address if len(address) <= LONGEST else ""
 
 
 def _name(read: Property) -> str:
