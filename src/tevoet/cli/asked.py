@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
+from tevoet.adapters.calendars.served.account import Account as CalendarAccount
+from tevoet.adapters.calendars.served.account import Feed
 from tevoet.adapters.mail.imap.account import Account
 
 
@@ -11,7 +13,7 @@ from tevoet.adapters.mail.imap.account import Account
 class Asked:
     """What to read, whose it is, and when it is. Times in seconds since 1970, UTC.
 
-    `accounts` are mailboxes on a server.
+    `accounts` are mailboxes on a server, `calendars` calendars there.
     """
 
     paths: tuple[Path, ...]
@@ -25,3 +27,4 @@ class Asked:
     keep_lists: bool
     day_first: bool | None = None
     accounts: tuple[Account, ...] = ()
+    calendars: tuple[CalendarAccount | Feed, ...] = ()

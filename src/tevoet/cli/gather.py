@@ -18,6 +18,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from tevoet.adapters.calendars.served.account import Account, Feed
 from tevoet.adapters.reading.reading import read
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.cli.asked import Asked
@@ -44,7 +45,8 @@ class NothingToRead(Refusal):
     message: ClassVar[str] = (
         "Nothing in {paths} could be read as mail, calendar or calls{why}. "
         "Name an mbox file, a Maildir, .eml, .msg, .pst, .ics, .csv or .zip files, "
-        "a folder with them, or a mailbox as imap://user@host/."
+        "a folder with them, a mailbox as imap://user@host/, or calendars as "
+        "caldav://user@host/."
     )
 
 
@@ -106,7 +108,7 @@ def gather(asked: Asked, *, quiet: bool) -> Found:
 
 
 def batches(asked: Asked, options: ReadOptions, *, quiet: bool) -> Iterator[Batch]:
-    """Yield what stands in files, then what stands in mailboxes on a server."""
+    """Yield what stands in files, then what stands in mailboxes and calendars on a server."""
     if asked.paths:
         with progress(DownloadColumn(), quiet=quiet) as on_progress:
             yield from read(asked.paths, options, on_progress=on_progress)
@@ -115,11 +117,26 @@ def batches(asked: Asked, options: ReadOptions, *, quiet: bool) -> Iterator[Batc
 
         with progress(MofNCompleteColumn(), quiet=quiet) as on_progress:
             yield from reading.read(account, options, on_progress=on_progress)
+    for one in asked.calendars:
+        yield from of_calendar(one, options, quiet=quiet)
+
+
+def of_calendar(one: Account | Feed, options: ReadOptions, *, quiet: bool) -> Iterator[Batch]:
+    """Yield what stands in calendars on a server."""
+    from tevoet.adapters.calendars.served import feed, reading  # noqa: PLC0415 - few need it
+
+    with progress(MofNCompleteColumn(), quiet=quiet) as on_progress:
+        if isinstance(one, Feed):
+            yield from feed.read(one, options, on_progress=on_progress)
+        else:
+            yield from reading.read(one, options, on_progress=on_progress)
 
 
 def named(asked: Asked) -> list[str]:
     """Return what was to be read, as its owner named it."""
-    return [*map(str, asked.paths), *(f"{one.user} ({one.host})" for one in asked.accounts)]
+    served = [(one.user, one.host) for one in asked.accounts]
+    served += [(getattr(one, "user", "webcal"), one.url.host) for one in asked.calendars]
+    return [*map(str, asked.paths), *(f"{user} ({host})" for user, host in served)]
 
 
 def why(ledger: Ledger) -> str:

@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from tevoet.adapters.calendars.served.account import Account as CalendarAccount
+from tevoet.adapters.calendars.served.account import Feed
 from tevoet.adapters.mail.imap.account import Account
 from tevoet.cli.asked import Asked
+from tevoet.cli.calendars import calendar, is_calendar
 from tevoet.cli.language import gettext as _
 from tevoet.cli.mailboxes import account, is_mailbox, mailbox
 from tevoet.engines.moments.handles import is_handle
@@ -57,7 +60,9 @@ class NoSuchFolder(Refusal):
 Named = Annotated[
     list[str],
     typer.Argument(
-        help="Files, folders, or imap://user@host/.", show_default=False, metavar="PATHS..."
+        help="Files, folders, imap://user@host/, caldav://user@host/, or webcal: alone.",
+        show_default=False,
+        metavar="PATHS...",
     ),
 ]
 Me = Annotated[
@@ -131,17 +136,19 @@ def period(since: str, until: str, zone: ZoneInfo) -> Period:
 
 
 class Places(TypedDict):
-    """What was named: files and folders, and mailboxes on servers."""
+    """What was named: files and folders, and mailboxes and calendars on servers."""
 
     paths: tuple[Path, ...]
     accounts: tuple[Account, ...]
+    calendars: tuple[CalendarAccount | Feed, ...]
 
 
 def named(words: list[str]) -> Places:
-    """Tell files from mailboxes on servers."""
+    """Tell files from what is on servers."""
     return {
-        "paths": tuple(Path(one) for one in words if not is_mailbox(one)),
+        "paths": tuple(Path(one) for one in words if not (is_mailbox(one) or is_calendar(one))),
         "accounts": tuple(account(mailbox(one)) for one in words if is_mailbox(one)),
+        "calendars": tuple(calendar(one) for one in words if is_calendar(one)),
     }
 
 

@@ -17,7 +17,7 @@ _TIME = re.compile(r"^(\d{4})-?(\d\d)-?(\d\d)(?:Z|T(\d\d):?(\d\d)(?::?(\d\d))?(?
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=3660)
 _SEQUENCE = re.compile(r"[0-9]{1,9}")
-_READ = frozenset(
+READ = frozenset(
     {
         "UID",
         "DTSTART",
@@ -93,21 +93,27 @@ Properties = dict[str, list[Property]]
 
 def read_event(component: Component, find: ZoneFinder) -> Event:
     """Read one VEVENT. Raises `UnreadableEvent` with the reason when it has no usable times."""
-    found: Properties = {}
-    for line in component.lines:
-        name = property_name(line)
-        if name in _READ and (read := read_property(line)) is not None:
-            found.setdefault(name, []).append(read)
+    found = read_properties(component)
     start, is_day = _start_of(found, find)
     end = _end_of(found, find, start, is_day=is_day)
     if end < start:
         start, end = end, start
     whole_day = is_day or _fills_days(found, start, end)
     invitation = invitation_of(found, component.calendar.method, is_whole_day=whole_day)
-    event = Event(_uid_of(found, component), start, end, invitation, (0, 0, False))
+    event = Event(uid_of(found, component), start, end, invitation, (0, 0, False))
     event.version = _version_of(found, is_cancelled=invitation.is_cancelled)
     _read_recurrence(event, found, find)
     return event
+
+
+def read_properties(component: Component) -> Properties:
+    """Return by name what is looked at of a component; the rest is passed over."""
+    found: Properties = {}
+    for line in component.lines:
+        name = property_name(line)
+        if name in READ and (read := read_property(line)) is not None:
+            found.setdefault(name, []).append(read)
+    return found
 
 
 def read_time(value: str, zone: tzinfo) -> datetime | date:
@@ -193,7 +199,7 @@ def _fills_days(found: Properties, start: datetime, end: datetime) -> bool:
     return start.time() == time() and size >= _DAY and size % _DAY == timedelta()
 
 
-def _uid_of(found: Properties, component: Component) -> str:
+def uid_of(found: Properties, component: Component) -> str:
     """Return the UID; an event without one is known by its own lines."""
     uid = found["UID"][0].value.strip() if "UID" in found else ""
     return uid or "\n".join(sorted(component.lines))

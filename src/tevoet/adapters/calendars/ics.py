@@ -35,14 +35,15 @@ def read(path: Path, options: ReadOptions) -> Iterator[Batch]:
     has_components = False
     for component in cut_components(content):
         has_components = True
-        _take(component, collecting)
+        take(component, collecting)
     if not has_components:
         collecting.batch.refused.append(Refused("no_events", path.name))
     collecting.batch.read_bytes = len(content)
     yield from collecting.moments()
 
 
-def _take(component: Component, collecting: Collecting) -> None:
+def take(component: Component, collecting: Collecting) -> None:
+    """Take a component in: an event is kept, all else is set aside by reason."""
     if component.kind != "VEVENT":
         known = component.kind in _NOT_MEETINGS
         collecting.set_aside("no_meeting" if known else "unknown_component")

@@ -67,6 +67,15 @@ def find_zone(name: str, definitions: Mapping[str, str], local: tzinfo) -> tzinf
     return _by_city(name) or _by_offset(name) or local
 
 
+def is_standard(name: str) -> bool:
+    """Say whether a zone is known by its name alone, whatever a file says of it.
+
+    >>> is_standard("W. Europe Standard Time"), is_standard("Europe")
+    (True, False)
+    """
+    return _standard(name) is not None
+
+
 def _standard(name: str) -> str | None:
     names = _standard_names()
     parts = name.lower().strip("/").split("/")

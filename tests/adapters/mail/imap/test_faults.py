@@ -10,9 +10,10 @@ import pytest
 
 from tests.adapters.mail.imap.liar import Liar, fetch, hangs_up, head, liar, says
 from tests.adapters.mail.mailboxes import OPTIONS, joined
-from tevoet.adapters.mail.imap import connecting, fetching, reading, wire
+from tevoet.adapters.mail.imap import fetching, reading, wire
 from tevoet.adapters.mail.imap.account import Account, Security
 from tevoet.adapters.mail.imap.reading import Place, Standing, read
+from tevoet.adapters.network import connecting
 from tevoet.engines.moments.records import Batch
 from tevoet.refusal import Refusal
 

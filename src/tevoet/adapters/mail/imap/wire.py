@@ -6,8 +6,8 @@ import time
 from contextlib import suppress
 from typing import Final
 
-from tevoet.adapters.mail.imap.connecting import Connected
 from tevoet.adapters.mail.imap.refusals import Dropped, NotImap
+from tevoet.adapters.network.connecting import Connected
 from tevoet.engines.moments.headers import HEAD_CAP
 
 LINE_CAP: Final = 64 * 1024
