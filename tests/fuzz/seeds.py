@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from tests.adapters.chats.test_whatsapp import TALK
 from tests.adapters.mail.imap.liar import fetch
 from tests.adapters.mail.mailboxes import mbox, message
 from tests.adapters.outlook.test_hostile import SERIES, WHOLE
+from tests.adapters.reading.test_gzipped import tar_of
 from tests.adapters.sealing.test_records import ANNA, AT, BOTH, PLACE
 from tests.people.test_upload import CARDS, TABLE
 from tests.vault.files import sealed_for
@@ -94,6 +96,8 @@ def _ours(name: str) -> list[bytes]:
         "outlook_series": [SERIES],
         "outlook_store": [b"!BDN" + bytes(560)],
         "zip": [zipped({"a/b.mbox": mbox(*letters).encode(), "c.ics": b"x"})],
+        "tgz": [gzip.decompress(tar_of({"a/b": mbox(*letters), f"{'x' * 120}/c": "y"}))],
+        "gzip": [tar_of({"a": mbox(*letters)}), gzip.compress(mbox(*letters).encode())],
         "along": [zipped(files())],
         "imap": [ANSWERS + b"".join(fetch(n) + b"\r\n" for n in (1, 2)) + b"T5 OK done\r\n"],
         "people": [TABLE, CARDS],

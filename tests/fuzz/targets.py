@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from tevoet.adapters.calls import android, csv
 from tevoet.adapters.calls import iphone as phone
 from tevoet.adapters.chats import signal, whatsapp
 from tevoet.adapters.mail import eml, letters, maildir, mbox
-from tevoet.adapters.reading import zipped
+from tevoet.adapters.reading import gzipped, zipped
 from tevoet.adapters.reading.finding import Heap, look, walk
 from tevoet.adapters.reading.kinds import BEGINNING, Kind, kind_of
 from tevoet.adapters.served import page
@@ -107,11 +108,19 @@ def _zip(path: Path, options: ReadOptions) -> Iterable[Batch]:
     return zipped.read(path, _found)
 
 
+def _gzip(path: Path, options: ReadOptions) -> Iterable[Batch]:
+    return gzipped.read(path, _found)
+
+
 def _found(folder: Path) -> Iterator[Batch]:
     for one in walk([folder]):
         if isinstance(one, Heap):
             list(map(look, one.files.paths, one.files.sizes))
     yield Batch()
+
+
+def _read_gzip(path: Path) -> None:
+    _read(_gzip, path)
 
 
 def _along(path: Path) -> None:
@@ -146,6 +155,8 @@ TARGETS: Final[dict[str, Target]] = {
     "outlook_series": Target(outlook.read_series, outlook.REFUSALS),
     "outlook_store": Target(lambda content: _with_file(content, outlook.read_store)),
     "zip": a_file(_zip),
+    "tgz": Target(lambda content: _with_file(gzip.compress(content, 1), _read_gzip)),
+    "gzip": a_file(_gzip),
     "along": Target(lambda content: _with_file(content, _along), (Unfit,)),
     "imap": Target(imap.read_answers, imap.REFUSALS),
     "people": Target(_people),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.adapters.mail.mailboxes import OPTIONS, joined, mbox, message, written
 from tests.adapters.reading.test_finding import CALENDAR, found_in
 from tests.adapters.reading.test_reading import conversation, gather
-from tevoet.adapters.reading import zipped
+from tevoet.adapters.reading import unpacking
 from tevoet.adapters.reading.kinds import Kind
 from tevoet.adapters.reading.reading import read
 from tevoet.adapters.tables.scratch import PREFIX
@@ -105,7 +105,7 @@ def test_what_is_locked_in_a_zip_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zipped, "ALWAYS", 1024 * 1024)
+    monkeypatch.setattr(unpacking, "ALWAYS", 1024 * 1024)
     path = zip_of(tmp_path / "a.zip", {"inbox": bytes(8 * 1024 * 1024)})
     assert refusals(path) == [("zip_bomb", "a.zip")]
     content = bytearray(path.read_bytes())
@@ -119,7 +119,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_without_room_on_the_disk_nothing_is_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(zipped, "SPARE", 1 << 62)
+    monkeypatch.setattr(unpacking, "SPARE", 1 << 62)
     path = zip_of(tmp_path / "a.zip", {"inbox": WRITTEN})
     assert refusals(path) == [("no_room_to_unpack", "a.zip")]
 

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     OUTLOOK_STORE = "outlook_store"
     OUTLOOK_ITEM = "outlook_item"
     ZIP = "zip"
+    GZIP = "gzip"
     ALONG = "along"
     FILES = "files"
     REFUSED = "refused"
@@ -45,6 +46,7 @@ _BY_START: Final = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OUTLOOK_ITEM),  # a compound file
     (b"\x78\x9f\x3e\x22", Kind.OUTLOOK_ITEM),  # TNEF: winmail.dat
     (SQLITE_START, Kind.DATABASE),
+    (b"\x1f\x8b\x08", Kind.GZIP),
 )
 _ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")  # the second has nothing in it
 _OFFICE_FIRST: Final = (b"[Content_Types].xml", b"_rels/", b"mimetype")  # at _ZIP_NAME of a zip

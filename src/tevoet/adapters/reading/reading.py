@@ -9,7 +9,7 @@ from typing import Final
 from tevoet.adapters.mail import eml, mbox
 from tevoet.adapters.mail.eml import Files
 from tevoet.adapters.mail.places import place
-from tevoet.adapters.reading import zipped
+from tevoet.adapters.reading import gzipped, zipped
 from tevoet.adapters.reading.finding import Found, Heap, look, walk
 from tevoet.adapters.reading.kinds import Kind
 from tevoet.engines.moments.message import forget
@@ -155,15 +155,19 @@ def _read_zip(path: Path, options: ReadOptions) -> Iterator[Batch]:
     return zipped.read(path, partial(_inside, options=options))
 
 
+def _read_gzip(path: Path, options: ReadOptions) -> Iterator[Batch]:
+    return gzipped.read(path, partial(_inside, options=options))
+
+
 def _inside(folder: Path, options: ReadOptions) -> Iterator[Batch]:
-    """Read what came out of a zip."""
+    """Read what came out of an archive."""
     yield from _batches(walk([folder]), options, _look_in_zip)
 
 
 def _look_in_zip(path: str, size: int) -> Found:
-    """Say what a file is; a zip in a zip is refused."""
+    """Say what a file is; an archive in an archive is refused."""
     found = look(path, size)
-    is_zip = found.kind is Kind.ZIP
+    is_zip = found.kind in {Kind.ZIP, Kind.GZIP}
     return found._replace(kind=Kind.REFUSED, reason="zip_in_zip") if is_zip else found
 
 
@@ -178,5 +182,6 @@ _READERS: Final[Mapping[Kind, Callable[[Path, ReadOptions], Iterator[Batch]]]] =
     Kind.OUTLOOK_STORE: _read_outlook_store,
     Kind.OUTLOOK_ITEM: _read_outlook_item,
     Kind.ZIP: _read_zip,
+    Kind.GZIP: _read_gzip,
 }
 """The reader of each kind; the larger libraries are loaded only when needed."""
