@@ -65,6 +65,11 @@ def of(person: Person, now: datetime, archive: Archive | None = None) -> Overvie
     )
 
 
+def without_reading(person: Person, now: datetime) -> list[Contact]:
+    """Return the connections by what their owner told and tapped, and by nothing that was read."""
+    return contacts(Sight(Around.of(person), Told.by(person, now), None, now))
+
+
 def unknown_to(person: Person, archive: Archive) -> list[PersonSummary]:
     """Return who in the summary is not known yet, the most in contact first."""
     return unknown_and_why(person, archive)[0]

@@ -36,6 +36,19 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number, {least} or more.")
 
 
+def encryption(name: str, *, signs_in: bool) -> tuple[bool, bool]:
+    """Return whether a mail server is spoken to with STARTTLS, and whether with TLS from the start.
+
+    Whoever signs in there never does so in the clear.
+    """
+    value = text(name, "starttls" if signs_in else "none").lower()
+    if value == "none" and signs_in:
+        raise ImproperlyConfigured(f"{name} is none, but there is a user: write starttls or tls.")
+    if value not in {"starttls", "tls", "none"}:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write starttls, tls or none.")
+    return value == "starttls", value == "tls"
+
+
 def names(name: str, default: str = "") -> list[str]:
     """Return a list written with commas."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -26,6 +26,7 @@ WSGI_APPLICATION = "tevoet.web.wsgi.application"
 
 INSTALLED_APPS = [
     "tevoet.home",
+    "tevoet.smallthings",
     "tevoet.talks",
     "tevoet.contact",
     "tevoet.vault",
@@ -109,6 +110,10 @@ ME_PAGES = (  # what other apps add to the page about oneself: heading, and url 
             ("contact:hints", _("Hints: better as a call")),
         ),
     ),
+    (
+        _("What reaches me"),
+        (("smallthings:mail", _("Mail from Tevoet")),),
+    ),
 )
 VISITOR_SCRIPTS = ("vault/signed-out.js",)  # what pages load for whoever is not signed in
 
@@ -187,6 +192,7 @@ EXPORTS = [  # what is taken along besides rows of tables
 KEPT = [  # what each app keeps, field by field, and why
     "tevoet.people.kept",
     "tevoet.contact.kept",
+    "tevoet.smallthings.kept",
     "tevoet.vault.kept",
     "tevoet.talks.kept",
     "tevoet.web.kept",
@@ -255,9 +261,16 @@ STORAGES = {
 # Mail
 MAIL_SERVERS = environment.names("TEVOET_MAIL_SERVERS")  # mailboxes that may be read; none: any
 EMAIL_HOST = environment.text("TEVOET_SMTP_HOST")
+EMAIL_USER = environment.text("TEVOET_SMTP_USER")
 EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
     "smtp" if EMAIL_HOST else "console"
 )
+EMAIL_PORT = environment.number("TEVOET_SMTP_PORT", 587 if EMAIL_USER else 25, least=1)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_USER, environment.text("TEVOET_SMTP_PASSWORD")
+EMAIL_USE_TLS, EMAIL_USE_SSL = environment.encryption(
+    "TEVOET_SMTP_TLS", signs_in=bool(EMAIL_USER)
+)
+EMAIL_TIMEOUT = 30  # seconds, for each answer of a mail server
 DEFAULT_FROM_EMAIL = environment.text("TEVOET_MAIL_FROM", "tevoet@localhost")
 
 LOGGING = {

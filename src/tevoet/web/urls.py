@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("tevoet.home.urls")),
+    path("", include("tevoet.smallthings.urls")),
     path("", include("tevoet.talks.urls")),
     path("", include("tevoet.contact.urls")),
     path("", include("tevoet.vault.urls")),

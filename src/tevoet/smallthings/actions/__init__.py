@@ -1,0 +1,1 @@
+"""What is done with mail: queue it, send it, stop it."""
