@@ -34,6 +34,7 @@ PAGES = (
     Stop("/proposals/", "anna"),
     Stop("/me/", "anna"),
     Stop("/me/reflection/", "anna"),
+    Stop("/me/mail/", "anna"),
     Stop("/me/name/", "anna"),
     Stop("/me/addresses/", "anna"),
     Stop("/me/phones/", "anna"),

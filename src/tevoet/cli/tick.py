@@ -1,8 +1,9 @@
-"""What recurs, in a small program of its own: sweep away what nobody needs any more."""
+"""What recurs, in a small program of its own: send the mail, and sweep away what nobody needs."""
 
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
@@ -10,6 +11,7 @@ from types import FrameType
 from tevoet.cli.ready import ready
 
 EVERY_SECONDS = 3600
+MAIL_EVERY_SECONDS = 60
 KEEP_TASKS_DAYS = 14
 log = logging.getLogger("tevoet.tick")
 Forget = Callable[[datetime], object]
@@ -36,6 +38,18 @@ def sweep() -> None:
     empty_log()
 
 
+def mail() -> None:
+    """Send what somebody waits for, and the letters of the week."""
+    from django.conf import settings  # noqa: PLC0415 - after `ready`
+    from django.db import close_old_connections  # noqa: PLC0415
+
+    from tevoet.smallthings.post import round_of_mail  # noqa: PLC0415
+
+    close_old_connections()
+    if settings.EMAIL_HOST:
+        round_of_mail()
+
+
 def what_forgets() -> tuple[Forget, ...]:
     """Return what forgets what ended, each told what time it is."""
     from tevoet.adapters.tables.scratch import forget_old  # noqa: PLC0415 - after `ready`
@@ -49,7 +63,7 @@ def what_forgets() -> tuple[Forget, ...]:
 
 
 def main() -> None:
-    """Sweep at once and then every hour, until told to stop."""
+    """Mail every minute and sweep every hour, until told to stop."""
     stopping = threading.Event()
 
     def told_to_stop(number: int, frame: FrameType | None) -> None:
@@ -58,12 +72,21 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, told_to_stop)
     ready()
+    swept = float("-inf")
     while not stopping.is_set():
-        try:
-            sweep()
-        except Exception:  # noqa: BLE001 - the edge of a loop: one bad hour is not the end
-            log.warning("The hourly sweep failed; it comes again.")
-        stopping.wait(EVERY_SECONDS)
+        attempt(mail, "The round of mail failed; it comes again.")
+        if time.monotonic() - swept >= EVERY_SECONDS:
+            attempt(sweep, "The hourly sweep failed; it comes again.")
+            swept = time.monotonic()
+        stopping.wait(MAIL_EVERY_SECONDS)
+
+
+def attempt(act: Callable[[], None], otherwise: str) -> None:
+    """Do something that comes again anyhow: one bad time is not the end."""
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 - the edge of a loop
+        log.warning("%s (%s)", otherwise, type(error).__name__)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Which mail comes, and how it stops: for whoever is signed in, and by one link without that."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,7 +22,8 @@ def mail(request: Asked) -> HttpResponse:
     """Show which mail comes, and let each kind be stopped."""
     stopped_at = dict(MailStop.objects.visible_to(request.user).values_list("kind", "at"))
     kinds = [(kind, explained(kind), stopped_at.get(kind)) for kind in Kind]
-    return render(request, "smallthings/mail.html", {"kinds": kinds, "section": "people:me"})
+    context = {"kinds": kinds, "section": "people:me", "goes": bool(settings.EMAIL_HOST)}
+    return render(request, "smallthings/mail.html", context)
 
 
 @require_POST

@@ -11,16 +11,17 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tevoet.contact.clock import day_of
 from tevoet.contact.overview import without_reading
 from tevoet.smallthings import stops
 from tevoet.smallthings.models import Kind
+from tevoet.talks.models import Promise, Talk, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
     from tevoet.contact.records import Contact
+    from tevoet.people.models import Person
     from tevoet.smallthings.models import Mailing
 
 Written = tuple[str, str]
@@ -52,9 +53,17 @@ def compose(mailing: Mailing, now: datetime) -> EmailMessage | None:
 def letter(mailing: Mailing, now: datetime) -> Written | None:
     """Write the letter of the week: at most a few lines, none without a line."""
     person = mailing.to
+    today = person.today(now)
+    if person.is_away(today):
+        return None
     found = without_reading(person, now)
-    today = day_of(person, now)
-    lines = [*planned(found, today), *past_limits(found)]
+    lines = [
+        *wishes(person, now),
+        *talks(person, today),
+        *promises(person, today),
+        *planned(found, today),
+        *past_limits(found),
+    ]
     if not lines:
         return None
     hello = _("Hello %(name)s,") % {"name": person.name}
@@ -63,6 +72,55 @@ def letter(mailing: Mailing, now: datetime) -> Written | None:
     end = _("One of these is enough. It takes less time than a mail.")
     text = PARAGRAPH.join((hello, begin, listed, end, settings.ADDRESS + "/"))
     return _("One small thing this week"), text
+
+
+def wish(mailing: Mailing, now: datetime) -> Written | None:
+    """Write the one line about a wish, as long as it stands."""
+    found = Wish.objects.received_by(mailing.to).open().with_two()
+    standing = found.unmuted(mailing.to.today(now)).filter(pk=mailing.about).first()
+    if standing is None:
+        return None
+    name = {"name": standing.by.name}
+    if standing.is_invitation:
+        line = _("%(name)s would like to speak with you. “Not now” is fine.") % name
+    else:
+        line = _("%(name)s wants to be heard. Call or walk over today.") % name
+    return line, PARAGRAPH.join((line, settings.ADDRESS + "/"))
+
+
+def wishes(person: Person, now: datetime) -> list[str]:
+    """Name who has wanted to be heard by this person for over a day; of today a mail tells."""
+    asked = Wish.objects.received_by(person).open().filter(at__lt=now - timedelta(days=1))
+    found = asked.unmuted(person.today(now)).with_two().order_by("at")
+    return [_("%(name)s wants to be heard.") % {"name": one.by.name} for one in found]
+
+
+def talks(person: Person, today: date) -> list[str]:
+    """Name the talks of this week."""
+    week = (today, today + A_WEEK - timedelta(days=1))
+    found = Talk.objects.visible_to(person).open().filter(planned_on__range=week)
+    return [
+        _("You speak with %(name)s on %(day)s.")
+        % {
+            "name": one.connection.other(person).name,
+            "day": date_format(one.planned_on, "l j F"),
+        }
+        for one in found.with_two().order_by("planned_on", "pk")
+        if one.planned_on
+    ]
+
+
+def promises(person: Person, today: date) -> list[str]:
+    """Name to whom this person promised something for this week or earlier."""
+    found = Promise.objects.visible_to(person).made_by(person).unjudged()
+    due = found.filter(due_on__lt=today + A_WEEK).select_related(
+        "connection__first", "connection__second"
+    )
+    return [
+        _("You promised %(name)s something for %(day)s.")
+        % {"name": one.to.name, "day": date_format(one.due_on, "l j F")}
+        for one in due[:MOST]
+    ]
 
 
 def planned(found: list[Contact], today: date) -> list[str]:
@@ -98,4 +156,7 @@ def is_to_be_asked(contact: Contact) -> bool:
     return not resting and contact.planned_on is None
 
 
-WRITTEN: Final[dict[Kind, Callable[[Mailing, datetime], Written | None]]] = {Kind.LETTER: letter}
+WRITTEN: Final[dict[Kind, Callable[[Mailing, datetime], Written | None]]] = {
+    Kind.LETTER: letter,
+    Kind.WISH: wish,
+}

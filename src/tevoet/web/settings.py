@@ -267,9 +267,7 @@ EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
 )
 EMAIL_PORT = environment.number("TEVOET_SMTP_PORT", 587 if EMAIL_USER else 25, least=1)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_USER, environment.text("TEVOET_SMTP_PASSWORD")
-EMAIL_USE_TLS, EMAIL_USE_SSL = environment.encryption(
-    "TEVOET_SMTP_TLS", signs_in=bool(EMAIL_USER)
-)
+EMAIL_USE_TLS, EMAIL_USE_SSL = environment.encryption("TEVOET_SMTP_TLS", signs_in=bool(EMAIL_USER))
 EMAIL_TIMEOUT = 30  # seconds, for each answer of a mail server
 DEFAULT_FROM_EMAIL = environment.text("TEVOET_MAIL_FROM", "tevoet@localhost")
 

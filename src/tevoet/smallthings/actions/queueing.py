@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -12,10 +12,13 @@ from django.db.models import Exists, OuterRef
 from tevoet.contact.clock import weeks_of, where, works_on, zone_of
 from tevoet.people.models import Person
 from tevoet.smallthings.models import Kind, Mailing, MailStop
+from tevoet.talks import telling
 
 if TYPE_CHECKING:
     from collections.abc import Container
-    from datetime import date
+    from datetime import datetime
+
+    from tevoet.contact.clock import Where
 
 FROM: Final = time(7)  # by the reader's own clock, on their first working day of the week
 APART: Final = timedelta(days=6)
@@ -30,11 +33,15 @@ def queue_letters(now: datetime) -> int:
     recent = Mailing.objects.filter(to=OuterRef("pk"), kind=Kind.LETTER, made_at__gt=now - APART)
     late = Mailing.objects.filter(to=OuterRef("pk"), kind=Kind.LETTER, sent_at__gt=now - APART)
     stops = MailStop.objects.filter(person=OuterRef("pk"), kind=Kind.LETTER)
-    people = Person.objects.accounts().exclude(Exists(recent) | Exists(late) | Exists(stops))
+    people = list(
+        Person.objects.accounts()
+        .exclude(Exists(recent) | Exists(late) | Exists(stops))
+        .select_related("organisation")
+    )
     rows = [
         Mailing(to=one, kind=Kind.LETTER, about=week_of(local), made_at=now, due_at=now)
-        for one in people.select_related("organisation")
-        if has_begun(one, local := now.astimezone(ZoneInfo(zone_of(one))))
+        for one, week in zip(people, weeks_of(*(one.pk for one in people)), strict=True)
+        if has_begun(where(one), local := now.astimezone(ZoneInfo(zone_of(one))), week)
     ]
     return len(Mailing.objects.bulk_create(rows, ignore_conflicts=True))
 
@@ -44,22 +51,24 @@ def week_of(local: datetime) -> str:
     return f"{local:%G-W%V}"
 
 
-def has_begun(person: Person, local: datetime) -> bool:
-    """Say whether this person's first working day of the week has begun."""
-    (week,) = weeks_of(person.pk)
-    first = first_working_day(person, local.date(), week)
+def has_begun(place: Where, local: datetime, weekdays: Container[int]) -> bool:
+    """Say whether somebody's first working day of this week has begun; never in a week off."""
+    monday = local.date() - timedelta(days=local.weekday())
+    days = (monday + timedelta(days=number) for number in range(7))
+    first = next((one for one in days if works_on(place, one, weekdays)), None)
     return first is not None and (local.date(), local.time()) >= (first, FROM)
 
 
-def first_working_day(person: Person, day: date, weekdays: Container[int]) -> date | None:
-    """Return the first day of the week on which this person works, none in a week off."""
-    monday = day - timedelta(days=day.weekday())
-    days = (monday + timedelta(days=number) for number in range(7))
-    place = where(person)
-    return next((one for one in days if works_on(place, one, weekdays)), None)
-
-
-@transaction.atomic
 def queue_wishes(now: datetime) -> int:
-    """Queue a line for each wish that nobody was told of, once."""
-    return 0
+    """Queue a line for each wish that nobody was told of yet; say how many."""
+    found = list(telling.untold(now))
+    for one in found:
+        with transaction.atomic():
+            Mailing.objects.get_or_create(
+                to=one.to,
+                kind=Kind.WISH,
+                about=str(one.pk),
+                defaults={"made_at": now, "due_at": now},
+            )
+            telling.note_told(one, now)
+    return len(found)
