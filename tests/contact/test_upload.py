@@ -15,7 +15,7 @@ from tests.contact.letters import ANNA, BRAM, ping_pong
 from tests.keys import opened, overview_of
 from tevoet.contact import details, uploads
 from tevoet.contact.actions.reading import read_in_background
-from tevoet.contact.actions.sources import forget_uploads
+from tevoet.contact.actions.sources import forget_uploads, upload
 from tevoet.contact.models import Reading, Source
 from tevoet.people.models import Connection, Person
 
@@ -100,6 +100,33 @@ def test_more_than_the_limit_is_refused(
     settings.UPLOAD_LIMIT_BYTES = 1000
     assert send(sign_in(anna), ("inbox.mbox", b"x" * 2000)) is None
     assert list(own_folder.glob("*")) == []
+
+
+def test_files_of_one_person_that_wait_are_bounded(
+    anna: Person, sign_in: SignIn, settings: Settings, own_folder: Path
+) -> None:
+    settings.WAITING_LIMIT_BYTES = 3 * uploads.MB
+    browser = english(sign_in(anna))
+    assert send(browser, ("inbox.mbox", b"From " + bytes(2 * uploads.MB))) is not None
+    file = SimpleUploadedFile("sent.mbox", b"From " + bytes(2 * uploads.MB))
+    answer = browser.post(SOURCES, {"files": [file], "addresses": ANNA})
+    assert answer.status_code == 422
+    assert "more than 3 MB of yours would wait" in answer.content.decode()
+    assert len(list(own_folder.iterdir())) == 1
+    work()
+    file = SimpleUploadedFile("sent.mbox", b"From " + bytes(2 * uploads.MB))
+    again = browser.post(SOURCES, {"files": [file], "addresses": ANNA})
+    assert again.status_code == 302
+
+
+def test_the_bound_counts_also_when_a_browser_did_not_say_how_much(
+    anna: Person, settings: Settings
+) -> None:
+    settings.WAITING_LIMIT_BYTES = 10
+    received = uploads.Received(uploads.new_folder(), [{"name": "a", "bytes": 11}])
+    with pytest.raises(uploads.TooMuchWaits):
+        upload(anna, received=received)
+    assert not Source.objects.exists()
 
 
 def test_a_full_disk_is_said_and_leaves_nothing(

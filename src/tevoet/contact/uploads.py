@@ -38,6 +38,16 @@ class UploadTooLarge(Refusal):
     )
 
 
+class TooMuchWaits(Refusal):
+    """One person may fill only so much of the disk with files that are still to be read."""
+
+    slug: ClassVar[str] = "too-much-waits"
+    message: ClassVar[str] = gettext_noop(
+        "With these files more than {most} MB of yours would wait to be read. "
+        "Wait until the others are read, or remove those that stopped, and try again."
+    )
+
+
 class DiskIsFull(Refusal):
     """The disk of the server has no room left."""
 
@@ -94,9 +104,10 @@ class PrivateUploadHandler(FileUploadHandler):
 
     chunk_size = MB
 
-    def __init__(self, request: HttpRequest | None = None) -> None:
-        """Begin without a folder."""
+    def __init__(self, request: HttpRequest | None = None, room: int | None = None) -> None:
+        """Begin without a folder; `room` is how many bytes this person may still bring."""
         super().__init__(request)
+        self.room = room
         self.folder = ""
         self.refusal: Refusal | None = None
         self.received = 0
@@ -108,6 +119,8 @@ class PrivateUploadHandler(FileUploadHandler):
         """Refuse beforehand what cannot fit."""
         if content_length > settings.UPLOAD_LIMIT_BYTES:
             self.refusal = too_large()
+        elif self.room is not None and content_length > self.room:
+            self.refusal = too_much_waits()
         elif free_bytes() < content_length + SPARE_BYTES:
             self.refusal = DiskIsFull()
 
@@ -217,6 +230,11 @@ def free_bytes() -> int:
 def too_large() -> UploadTooLarge:
     """Return the refusal with the limit of this installation."""
     return UploadTooLarge(most=settings.UPLOAD_LIMIT_BYTES // MB)
+
+
+def too_much_waits() -> TooMuchWaits:
+    """Return the refusal with what one person may have waiting here."""
+    return TooMuchWaits(most=settings.WAITING_LIMIT_BYTES // MB)
 
 
 def disk_refusal(error: OSError) -> Refusal:

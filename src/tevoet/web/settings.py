@@ -122,6 +122,7 @@ DATABASES = {"default": environment.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "uploads"
 UPLOAD_LIMIT_BYTES = environment.number("TEVOET_UPLOAD_LIMIT_MB", 4096, least=1) * 1024 * 1024
+WAITING_LIMIT_BYTES = environment.number("TEVOET_WAITING_LIMIT_MB", 8192, least=1) * 1024 * 1024
 WORDS_LIMIT_BYTES = environment.number("TEVOET_WORDS_LIMIT_MB", 100, least=1) * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600

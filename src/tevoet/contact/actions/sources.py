@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -46,6 +47,11 @@ class IsBeingRead(Refusal):
     message: ClassVar[str] = gettext_noop("These files are being read right now. Stop that first.")
 
 
+def room_for(owner: Person) -> int:
+    """Return how many bytes somebody may still bring before others of theirs are read."""
+    return max(0, settings.WAITING_LIMIT_BYTES - Source.objects.waiting_bytes(owner))
+
+
 @transaction.atomic
 def upload(
     owner: Person,
@@ -55,14 +61,17 @@ def upload(
     day_first: bool | None = None,
 ) -> Reading:
     """Keep what was received until the background job has read it; keys come first."""
-    keyring = keyring_of(owner)
+    keyring = keyring_of(Person.objects.select_for_update().get(pk=owner.pk))
+    size = sum(int(file["bytes"]) for file in received.files)
+    if size > room_for(owner):
+        raise uploads.too_much_waits()
     for address in addresses:
         add_address(owner, address=address)
     called = Names(received.name, [str(file["name"]) for file in received.files])
     source = Source.objects.create(
         owner=owner,
         count=len(received.files),
-        bytes=sum(int(file["bytes"]) for file in received.files),
+        bytes=size,
         names=seal(keyring, called),
         folder=received.folder,
         day_first=day_first,

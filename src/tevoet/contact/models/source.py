@@ -22,6 +22,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Return this person's own sources; nobody sees those of another."""
         return self.filter(owner=person, removed_at__isnull=True)
 
+    def waiting_bytes(self, person: Person) -> int:
+        """Add up this person's files that lie here until they are read."""
+        waiting = self.filter(owner=person).exclude(folder="")
+        return waiting.aggregate(whole=models.Sum("bytes"))["whole"] or 0
+
     def going(self, person: Person) -> Self:
         """Return what this person removed, and what the archive still holds of it."""
         return self.filter(owner=person, removed_at__isnull=False)

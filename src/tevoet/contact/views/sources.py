@@ -37,7 +37,7 @@ def sources(request: Asked) -> HttpResponse:
     """Show the sources, or receive files for a new one."""
     if request.method != "POST":
         return _list(request, UploadForm(initial=_own_addresses(request)))
-    handler = PrivateUploadHandler(request)
+    handler = PrivateUploadHandler(request, acts.room_for(request.user))
     request.upload_handlers = [handler]
     try:
         answer = _upload(request, handler)
