@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -149,3 +149,15 @@ def test_a_question_that_means_nothing_is_said_to(
     asked: str, sign_in: SignIn, anna: Person
 ) -> None:
     assert sign_in(anna).get(f"/sealed/{asked}").status_code in {404, 422}
+
+
+def test_some_are_asked_for_by_their_numbers(
+    sign_in: SignIn, connection: Connection, anna: Person, bram: Person
+) -> None:
+    desk, records = Desk(sign_in(anna)), [uuid4(), uuid4(), uuid4()]
+    for record in records:
+        desk.keep(sealed_for(2), record=record, other=bram.pk)
+    asked = f"/sealed/?with={bram.pk}&number={records[0]}&number={records[2]}&number={uuid4()}"
+    rows = desk.browser.get(asked).json()["records"]
+    assert {row["record"] for row in rows} == {str(records[0]), str(records[2])}
+    assert desk.browser.get("/sealed/?own&number=iets").status_code == 422

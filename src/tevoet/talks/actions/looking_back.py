@@ -11,7 +11,7 @@ from tevoet.refusal import Refusal
 from tevoet.talks.actions.between import hold
 from tevoet.talks.actions.meeting import note_contact
 from tevoet.talks.models import LookBack, Talk
-from tevoet.vault.actions.records import Offer, RevisionTaken, add_revision
+from tevoet.vault.actions.records import Offer, RevisionTaken, add_revision, remove_record
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,6 +72,13 @@ def look_back(talk: Talk, *, by: Person, offer: Offer, now: datetime) -> tuple[R
     if held.look_backs.count() == BOTH:
         kept_back.lift(at=now)
     return kept, is_new
+
+
+def take_back(talk: Talk, *, by: Person) -> None:
+    """Remove one's own look-back for good; what opened for both in the meantime stays."""
+    mine = talk.look_backs.of(by)
+    if mine is not None:
+        remove_record(mine.sealed, by=by)
 
 
 def _check_time(talk: Talk, *, is_there: bool, now: datetime) -> None:

@@ -43,6 +43,8 @@ def records(request: Asked) -> HttpResponse:
         return invalid(form)
     between = connection_with(request, form.cleaned_data["with"])
     found = Sealed.objects.visible_to(request.user).filter(connection=between)
+    if numbers := form.cleaned_data["number"]:
+        found = found.filter(pk__in=numbers)
     if after := form.cleaned_data["after"]:
         found = found.after(get_object_or_404(found, pk=after))
     return JsonResponse(newest_of(found))

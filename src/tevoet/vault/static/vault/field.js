@@ -2,7 +2,9 @@
 // drawn by vault/_field.html.
 //
 // Attributes: kind; with and name for words between two; record for one that is there; parts for a
-// kind with fields. When something was kept it says "sealed-kept" (bubbling), with its base and text.
+// kind with fields; number that a new one is to have; draft for the name of
+// what is begun, where there may be several; keep-at for a page that keeps something beside it
+// and asks for what stands in controls with data-send. When something was kept it says "sealed-kept" (bubbling), with its base and text.
 
 import { settle } from "./choice.js";
 import { Draft } from "./drafts.js";
@@ -10,7 +12,7 @@ import { Face } from "./face.js";
 import { askToUnlock } from "./keyring.js";
 import { fill, isEmpty, LIMIT, size, textOf } from "./parts.js";
 import { mayShare, partyOf } from "./party.js";
-import { baseOf, begun, save } from "./saving.js";
+import { baseOf, begun, save, slotOf } from "./saving.js";
 
 const PAUSE_MS = 400;
 const bare = ({ record, revision, hash }) => ({ record, revision, hash });
@@ -21,10 +23,6 @@ export class SealedField extends HTMLElement {
   kind = this.getAttribute("kind");
   other = Number(this.getAttribute("with")) || null;
   hasUnkept = () => Boolean(this.draft) && !isEmpty(this) && textOf(this) !== this.base.text;
-
-  get slot() {
-    return `${this.kind} ${this.other ?? "own"} ${this.getAttribute("record") ?? "new"}`;
-  }
 
   connectedCallback() {
     this.gone = new AbortController();
@@ -63,7 +61,7 @@ export class SealedField extends HTMLElement {
     this.party = await partyOf(this.other);
     if (!this.party) return;
     this.base = await baseOf(this);
-    const draft = await Draft.of(this.slot, this.party.keys);
+    const draft = await Draft.of(slotOf(this), this.party.keys);
     if (!this.isConnected) return draft.letGo();
     const left = await draft.open(this.party.keys);
     const isUnkept = left && left.text !== this.base.text;
@@ -140,6 +138,7 @@ export class SealedField extends HTMLElement {
   }
 
   kept(base) {
+    if (this.hasAttribute("number")) this.setAttribute("record", base.record);
     this.base = this.hasAttribute("record") ? base : begun();
     fill(this, this.base.text);
     this.face.kept();

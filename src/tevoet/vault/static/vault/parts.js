@@ -1,4 +1,6 @@
 // What is written in a <sealed-field>: one text, or with the attribute `parts` canonical JSON of several.
+// A hidden control is a part that stands from the beginning. What is chosen counts as something written
+// where the control says `data-counts`.
 
 import { canonical } from "./record.js";
 
@@ -33,15 +35,23 @@ export function fillParts(field, parts) {
   const beside = { ...parts };
   for (const control of controls(field)) {
     const { part } = control.dataset;
-    if (control.type !== "radio") control.value = beside[part] ?? "";
+    if (control.type === "hidden") control.value = beside[part] ?? control.value;
+    else if (control.type !== "radio") control.value = beside[part] ?? "";
     else if (part in parts) control.checked = control.value === parts[part];
+    else if ("counts" in control.dataset) control.checked = control.defaultChecked;
     delete beside[part];
   }
   field.beside = beside;
 }
 
 // Says whether nothing was typed.
-export const isEmpty = (field) => controls(field).every((one) => one.type === "radio" || !one.value.trim());
+export const isEmpty = (field) => controls(field).every((one) => !isSaid(one));
+
+function isSaid({ type, value, checked, dataset }) {
+  if (type === "hidden") return false;
+  if (type === "radio") return checked && "counts" in dataset && value !== "";
+  return value.trim() !== "";
+}
 
 // Returns how many bytes a text takes.
 export const size = (text) => new TextEncoder().encode(text).length;

@@ -10,12 +10,24 @@ import { see } from "./store.js";
 const isSame = (one, two) => one.length === two.length && one.every((byte, place) => byte === two[place]);
 
 // Returns what the first revision of a new record follows: nothing.
-export const begun = () => ({ record: crypto.randomUUID(), revision: 0, hash: "", text: "" });
+export const begun = (record) => ({ record: record ?? crypto.randomUUID(), revision: 0, hash: "", text: "" });
+
+// Names the place of a field's draft, so that nothing begun elsewhere turns up in it.
+export function slotOf(field) {
+  const place = ["record", "number", "draft"].map((name) => field.getAttribute(name)).find(Boolean);
+  return `${field.kind} ${field.other ?? "own"} ${place ?? "new"}`;
+}
+
+// Returns where a field keeps its words when not on the shelf alone, and what is asked there besides.
+function beyond(field) {
+  const more = [...field.querySelectorAll("[data-send]")].map((one) => [one.dataset.send, one.value]);
+  return field.hasAttribute("keep-at") ? { at: field.getAttribute("keep-at"), more: Object.fromEntries(more) } : {};
+}
 
 // Returns what the next revision of a field follows, with its text.
 export async function baseOf(field) {
   const record = field.getAttribute("record");
-  if (!record) return begun();
+  if (!record) return begun(field.getAttribute("number"));
   const rows = await revisions(record);
   const { text } = await openNewest(rows, field.party, [field.kind]);
   return { ...(await after(rows.at(-1))), text };
@@ -30,7 +42,7 @@ export async function save(text, base, draft, field) {
   const before = draft.kept.sent;
   const sent = draft.sentWith(text, base) ?? (await sealed(text, base, field));
   await draft.send(text, { record: base.record, revision: base.revision, hash: base.hash }, sent);
-  const { kept, there } = await keep({ ...sent, other: field.other });
+  const { kept, there } = await keep({ ...sent, other: field.other, ...beyond(field) });
   if (kept) return settled({ ...sent, ...kept }, draft, field.party.keys);
   if (before && isSame(there.age, before.age)) return save(text, await arrived(there, draft), draft, field);
   return { there };

@@ -61,6 +61,13 @@ export async function* newest(other) {
   }
 }
 
+// Returns the newest revisions of records by their numbers, as far as they are there.
+export async function newestOf(numbers, other) {
+  const question = new URLSearchParams(other ? { with: other } : { own: "" });
+  for (const number of numbers) question.append("number", number);
+  return (await read(await ask(`/sealed/?${question}`))).records.map(row);
+}
+
 // Returns all revisions of one record, the first one first, and of no other.
 export async function revisions(record) {
   const rows = (await read(await ask(`/sealed/${record}/`))).records.map(row);
@@ -68,10 +75,11 @@ export async function revisions(record) {
   return rows;
 }
 
-// Gives the server one more revision. Returns { kept } or, when another was first, { there }.
-export async function keep({ record, revision, age, other }) {
+// Gives the server one more revision: at the shelf, or `at` a page that keeps something beside it, with
+// what else that page asks (`more`). Returns { kept } or, when another was first, { there }.
+export async function keep({ record, revision, age, other, at, more }) {
   const fields = { revision, age: new Blob([age]), ...(other ? { with: other } : {}) };
-  const answer = await post(`/sealed/${record}/`, fields);
+  const answer = await post(at ?? `/sealed/${record}/`, at ? { record, ...more, ...fields } : fields);
   const said = await read(answer);
   if (answer.status === TAKEN && said.there.record === record) return { there: row(said.there) };
   if (answer.status === TOO_LARGE || answer.status === NOT_KEPT) throw new Trouble(said.slug, said.message);
