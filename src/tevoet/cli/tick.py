@@ -1,4 +1,4 @@
-"""What recurs, in a small program of its own: send the mail, and sweep away what nobody needs."""
+"""What recurs, in a small program of its own: send the mail, sweep away, read what is due."""
 
 import logging
 import signal
@@ -18,11 +18,12 @@ Forget = Callable[[datetime], object]
 
 
 def sweep() -> None:
-    """Forget what ended: sessions, loans, old tasks, files nobody waits for, and old lines."""
+    """Forget what ended (sessions, loans, old tasks, files, old lines), and begin what is due."""
     from django.core.management import call_command  # noqa: PLC0415 - after `ready`
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
+    from tevoet.contact.actions.background import begin_due  # noqa: PLC0415
     from tevoet.contact.purging import empty_log  # noqa: PLC0415
 
     close_old_connections()
@@ -35,6 +36,7 @@ def sweep() -> None:
     )
     for forget in what_forgets():
         forget(timezone.now())
+    begin_due(timezone.now())
     empty_log()
 
 

@@ -84,6 +84,7 @@ def _join(owner: Person, archive: Port, since: datetime) -> None:
     def change(moments: Moments) -> list[int | Refusal]:
         for source in gone:
             moments.remove(source.label)
+            moments.remove(source.calendar_label)
         return [_added(moments, arrival, archive) for arrival in arrivals]
 
     def then(added: list[int | Refusal]) -> None:
@@ -98,8 +99,11 @@ def _join(owner: Person, archive: Port, since: datetime) -> None:
 
 def _added(moments: Moments, arrival: Arrival, archive: Port) -> int | Refusal:
     """Add what arrived, or return why it cannot be: it must not hold up the rest for ever."""
+    before = moments.count()
     try:
-        return moments.join(archive.unseal(bytes(arrival.content)))
+        content = archive.unseal(bytes(arrival.content))
+        moments.join(content, instead_of=arrival.replaces)
+        return max(0, moments.count() - before)
     except SealRefusal:
         return SealedForEarlierKeys()
     except Refusal as refusal:

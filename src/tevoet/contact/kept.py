@@ -1,5 +1,6 @@
 """What this app keeps, field by field."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tevoet.people.declared import NUMBER, Group, Table, opaque, readable, sealed
@@ -11,6 +12,12 @@ ABOUT = _("about")
 PROGRESS = _("You see how far the reading is, and whether it still goes on.")
 FOR_YOU = _("Only your mirror key opens it; the server does so while you lend it.")
 KEYRING = readable(_("sealed with"), _("What lost keys sealed is not opened in vain."))
+
+
+def under_our_key(content: object) -> object:
+    """Say of what a service gave how it is kept, and never what it is."""
+    return gettext("kept under a key of the server")
+
 
 ARCHIVE = Table(
     "contact.Archive",
@@ -40,6 +47,7 @@ ARRIVAL = Table(
         "reading": readable(_("reading"), _("You see of which reading it came.")),
         "keyring": KEYRING,
         "content": sealed(_("moments of contact"), FOR_YOU),
+        "replaces": opaque(_("in place of"), _("A calendar that is read whole is here once.")),
     },
     mine=("reading__source__owner", "keyring__person"),
 )
@@ -185,6 +193,29 @@ MAILBOX = Table(
     },
     mine=("source__owner", "keyring__person"),
 )
+GRANT = Table(
+    "contact.Grant",
+    Group.CONTACT,
+    _("permissions of services to read headers"),
+    {
+        "id": NUMBER,
+        "source": readable(_("source"), _("It says which source this permission is for.")),
+        "service": readable(_("service"), _("The program knows how to read it.")),
+        "content": readable(
+            _("what opens the headers there, and how far they were read"),
+            _("The server reads new headers without you. It opens no text."),
+            show=under_our_key,
+        ),
+        "given_at": readable(_("given at"), _("You see how old it is.")),
+        "next_at": readable(
+            _("read again at"), _("The service is asked now and then, not always.")
+        ),
+        "checked_at": readable(_("last read at"), _("You see whether it still works.")),
+        "stopped_at": readable(_("stopped at"), _("Nothing is read in the background then.")),
+        "ended_at": readable(_("ended at the service"), _("You are asked to connect again.")),
+    },
+    mine=("source__owner",),
+)
 READING = Table(
     "contact.Reading",
     Group.CONTACT,
@@ -229,5 +260,5 @@ SPOKEN = Table(
 )
 TABLES = (
     *(SPOKEN, LIMIT, NOT_NOW, LEFT_OUT, MANNER, PROPOSAL, SOURCE, MAILBOX, READING, ARRIVAL),
-    *(SUMMARY, ARCHIVE, HINT_NOTE),
+    *(GRANT, SUMMARY, ARCHIVE, HINT_NOTE),
 )

@@ -11,12 +11,14 @@ from django.utils.translation import gettext
 from tevoet.contact import details
 from tevoet.contact.models import Proposal, Reading
 from tevoet.contact.reasons import reason, remark
+from tevoet.contact.served import served_by
 from tevoet.engines.moments.handles import is_handle, shown
 
 if TYPE_CHECKING:
     from tevoet.contact.archive import Archive
     from tevoet.contact.details import Details, Names
     from tevoet.contact.models import Source
+    from tevoet.contact.served import Served
 
 PARTS = ("kept", "duplicate", "automatic", "refused")
 NUMBERED = re.compile(r"^(\d{4})\b")
@@ -53,6 +55,7 @@ class Row:
     has_strangers: bool = False
     strangers: list[str] = field(default_factory=list)
     along: dict[str, int] = field(default_factory=dict)
+    service: Served | None = None
 
     @property
     def is_along_only(self) -> bool:
@@ -83,8 +86,9 @@ class Row:
 def row(source: Source, archive: Archive) -> Row:
     """Return a source for its page, with its names when the mirror is open."""
     reading, names = source.reading, details.names(archive, source.names)
+    served = served_by(source)
     if reading is None:
-        return Row(source, None, "", "", names.name)
+        return Row(source, None, "", "", names.name, service=served)
     state, outcome = reading.state, reading.outcome
     told = details.details(archive, reading.details)
     return Row(
@@ -100,15 +104,19 @@ def row(source: Source, archive: Archive) -> Row:
             Counted(reason(one["reason"]), one["count"], examples(one["reason"], told, names))
             for one in outcome.get("refusals", ())
         ],
-        set_aside=[
-            Counted(reason(slug), count) for slug, count in outcome.get("set_aside", {}).items()
-        ],
+        set_aside=counted(outcome, "set_aside"),
         remarks=[remark(slug) for slug in outcome.get("remarks", ())],
-        unsure=[Counted(reason(slug), count) for slug, count in outcome.get("unsure", {}).items()],
+        unsure=counted(outcome, "unsure"),
         has_strangers=bool(outcome.get("strangers")) and not is_answered(source, told),
         strangers=told.strangers,
         along=outcome.get("along", {}),
+        service=served,
     )
+
+
+def counted(outcome: dict[str, dict[str, int]], name: str) -> list[Counted]:
+    """Return how often each reason occurred, in words."""
+    return [Counted(reason(slug), count) for slug, count in outcome.get(name, {}).items()]
 
 
 def examples(slug: str, told: Details, names: Names) -> list[str]:

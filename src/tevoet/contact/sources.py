@@ -16,17 +16,28 @@ from tevoet.adapters.mail.imap.refusals import MailServerNotReached
 from tevoet.adapters.mail.places import place
 from tevoet.adapters.reading.kinds import BEGINNING
 from tevoet.adapters.reading.reading import read
+from tevoet.adapters.services import reading as services
+from tevoet.adapters.services.account import Client, Service, Tokens
+from tevoet.adapters.services.asking import Asking
+from tevoet.adapters.services.reading import place_of
+from tevoet.adapters.services.refusals import (
+    ConnectAgain,
+    PermissionNotGiven,
+    PermissionTooWide,
+)
+from tevoet.adapters.services.signing import authorise_url, exchange, withdraw
+from tevoet.adapters.services.standing import Standing as Marks
 from tevoet.adapters.tables import exporting, packing
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.adapters.tables.scratch import in_memory
 from tevoet.engines.along.marks import Unfit
 from tevoet.engines.mirror.reading import summary
 from tevoet.engines.moments.gathering import Gathering
-from tevoet.engines.moments.records import Refused
+from tevoet.engines.moments.records import Channel, Refused
 from tevoet.engines.moments.strangers import strangers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -41,11 +52,23 @@ if TYPE_CHECKING:
     Standing = imap.Standing
 
 __all__ = [
+    "Asking",
+    "Client",
+    "ConnectAgain",
     "Event",
+    "Marks",
+    "PermissionNotGiven",
+    "PermissionTooWide",
     "Place",
+    "Service",
     "Taken",
+    "Tokens",
     "Unfit",
+    "authorise_url",
+    "exchange",
+    "place_of",
     "taken",
+    "withdraw",
 ]  # what others of this app may take from an adapter as it is
 
 FORMAT = "tevoet-moments"
@@ -90,6 +113,27 @@ def read_mailbox(
     for batch in imap.read(account, options, standing, on_progress):
         gathering.add(batch)
     return gathering.finish()
+
+
+def whose_mailbox(asking: Asking) -> str:
+    """Return the address of whoever let us in at a service, "" when it is not told."""
+    return services.owner(asking)
+
+
+def read_service(
+    asking: Asking, options: ReadOptions, marks: Marks, on_progress: OnProgress
+) -> tuple[Reading, bool]:
+    """Read what a service has since `marks`, which are brought up to date.
+
+    Returns also whether the whole calendar is among it. `on_progress` may raise to stop.
+    """
+    gathering = Gathering(options)
+    for batch in services.read(asking, options, marks, on_progress):
+        gathering.add(batch)
+    calendar = services.calendar(asking, options, marks) if marks.is_over else None
+    for batch in calendar or ():
+        gathering.add(batch)
+    return gathering.finish(), calendar is not None
 
 
 def not_reached(host: str, port: int) -> MailServerNotReached:
@@ -162,8 +206,12 @@ class Moments:
 
     def add(self, moments: Iterable[Moment], source: str) -> Added:
         """Add moments under the name of a source."""
+        return self.add_labelled((moment, source) for moment in moments)
+
+    def add_labelled(self, moments: Iterable[tuple[Moment, str]]) -> Added:
+        """Add moments, each under the name of its source."""
         before = self._table.count()
-        handed_over = self._table.add(_from(moments, source))
+        handed_over = self._table.add(moment._replace(source=name) for moment, name in moments)
         fresh = self._table.count() - before
         return Added(fresh, handed_over - fresh)
 
@@ -171,14 +219,15 @@ class Moments:
         """Add what was moved or cancelled under the name of a source."""
         self._table.add_changes(changes, source)
 
-    def join(self, packed: bytes) -> int:
-        """Add all moments of another archive and say how many of them are new.
+    def join(self, packed: bytes, *, instead_of: str = "") -> None:
+        """Add all moments of another archive, in place of those of a source if one is named.
 
-        Raises UnknownArchiveVersion and DamagedArchive.
+        Raises UnknownArchiveVersion and DamagedArchive, and then changes nothing.
         """
-        before = self._table.count()
+        packing.unpack(packed)
+        if instead_of:
+            self._table.remove_source(instead_of)
         self._table.merge(packed)
-        return self._table.count() - before
 
     def remove(self, source: str) -> int:
         """Forget what came from a source alone and say how many moments that were."""
@@ -208,11 +257,15 @@ class Moments:
         return summary(self._table, settings)
 
 
-def packed(reading: Reading, source: str) -> tuple[Added, bytes]:
-    """Pack what was read from one source as an archive of its own."""
+def packed(reading: Reading, source: str, calendar: str = "") -> tuple[Added, bytes]:
+    """Pack what was read from one source as an archive of its own; its calendar may be apart."""
     with Moments() as fresh:
-        added = fresh.add(reading.moments(), source)
-        fresh.add_changes(reading.changes, source)
+        apart = calendar or source
+        both = (
+            (one, source if one.channel is Channel.MAIL else apart) for one in reading.moments()
+        )
+        added = fresh.add_labelled(both)
+        fresh.add_changes(reading.changes, apart)
         return added, fresh.pack()
 
 
@@ -227,8 +280,3 @@ def _is_along(path: Path) -> bool:
 def _number(source: str) -> tuple[bool, int, str]:
     """Return the order of sources: named after numbers, and before them what came along."""
     return source.isdigit(), len(source), source
-
-
-def _from(moments: Iterable[Moment], source: str) -> Iterator[Moment]:
-    for moment in moments:
-        yield moment._replace(source=source)

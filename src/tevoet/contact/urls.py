@@ -8,6 +8,7 @@ from tevoet.contact.views import (
     mailboxes,
     manners,
     proposals,
+    services,
     sources,
     speaking,
 )
@@ -37,5 +38,11 @@ urlpatterns = [
     path("hints/settings/", hints.settings, name="hint_settings"),
     path("hints/mutes/", hints.mutes, name="hint_mutes"),
     path("hints/removal/", hints.removal, name="hint_removal"),
+    path("sources/services/<slug:slug>/", services.service, name="service"),
+    path("sources/services/<slug:slug>/asking/", services.asking, name="service_asking"),
+    path("sources/services/<slug:slug>/answer/", services.answer, name="service_answer"),
+    path("sources/<int:pk>/background/", services.background, name="background"),
+    path("sources/<int:pk>/background/ending/", services.ending, name="background_ending"),
+    path("sources/<int:pk>/background/reading/", services.reading, name="background_reading"),
     path("proposals/", proposals.proposals, name="proposals"),
 ]

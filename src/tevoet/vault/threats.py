@@ -50,6 +50,7 @@ KEEPER = Somebody(
         _("Let you in again after a lost password, block you, end your sessions, remove you."),
         _("Throw sealed words away, or put an older back-up in their place."),
         _("Put false contact in your mirror, or take some out: it is sealed, and not signed."),
+        _("See who wrote to you and when at a service you connected, until you take that back."),
         _("Change the program. Then the keeper is a lying server; see there."),
     ),
     (
@@ -160,6 +161,10 @@ UNPROTECTED = (
     _("What a browser sends on while you type: spelling checked on the internet, an extension."),
     _("Your contact mirror while you lend your key: the server reads it then, and you see that."),
     _("The password of a mailbox while it is being read: the server needs it then."),
+    _(
+        "The headers of a service you connected, while they are read in the background. What opens"
+        " them lies here, under a key of the server: subjects too, but no text."
+    ),
     _(
         "On your own computer with tevoet serve --mine: the key is a file there. Whoever signs in"
         " to that computer as you, reads."

@@ -1,6 +1,7 @@
 """Typed readers of the environment. A wrong value stops the program loudly and says what to do."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off", ""}
 SHORTEST_KEY = 32
 WELL_KNOWN = "/.well-known/openid-configuration"
+TENANT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 DATABASE_SCHEMES = {"postgres", "postgresql"}
 
 
@@ -84,6 +86,29 @@ def oidc() -> dict[str, Any]:
         "organisation": text("TEVOET_OIDC_ORGANISATION"),
         "trusts_addresses": flag("TEVOET_OIDC_TRUSTS_ADDRESSES"),
     }
+
+
+def services() -> dict[str, dict[str, str]]:
+    """Return who we are to the services that hand over headers; none is on by itself."""
+    given = {
+        "microsoft": {
+            "client": text("TEVOET_MICROSOFT_CLIENT"),
+            "secret": text("TEVOET_MICROSOFT_SECRET"),
+            "tenant": text("TEVOET_MICROSOFT_TENANT", "organizations"),
+        },
+        "gmail": {"client": text("TEVOET_GMAIL_CLIENT"), "secret": text("TEVOET_GMAIL_SECRET")},
+    }
+    for slug, one in given.items():
+        if bool(one["client"]) != bool(one["secret"]):
+            missing = "SECRET" if one["client"] else "CLIENT"
+            raise ImproperlyConfigured(
+                f"TEVOET_{slug.upper()}_{missing} is missing: the service gave both, or leave both."
+            )
+    if not TENANT.fullmatch(given["microsoft"]["tenant"]):
+        raise ImproperlyConfigured(
+            "TEVOET_MICROSOFT_TENANT must be the number or the domain of your organisation there."
+        )
+    return {slug: one for slug, one in given.items() if one["client"]}
 
 
 def secret_key(home: Path) -> str:

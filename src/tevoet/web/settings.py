@@ -261,6 +261,7 @@ STORAGES = {
 
 # Mail
 MAIL_SERVERS = environment.names("TEVOET_MAIL_SERVERS")  # mailboxes that may be read; none: any
+SERVICES = {} if MINE else environment.services()  # on an own machine no page can come back to us
 EMAIL_HOST = environment.text("TEVOET_SMTP_HOST")
 EMAIL_USER = environment.text("TEVOET_SMTP_USER")
 EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
@@ -277,5 +278,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"without_secrets": {"()": "tevoet.web.logs.WithoutSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
+    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore")},  # they name all
     "root": {"handlers": ["console"], "level": environment.text("TEVOET_LOG_LEVEL", "WARNING")},
 }

@@ -7,7 +7,8 @@ from tests.sweep.rule import SIGNED_IN, Rule, act, form, may, show
 from tests.sweep.world import World
 from tevoet.contact.access import Access
 from tevoet.contact.actions.mailboxes import add
-from tevoet.contact.models import Source, Spoken
+from tevoet.contact.grants import EMPTY, Held, close
+from tevoet.contact.models import Grant, Source, Spoken
 from tevoet.people.models import Person
 from tevoet.vault.models import Keyring
 
@@ -52,6 +53,20 @@ def mailbox(world: World, role: str, target: str) -> Parts:
     return {"pk": add(whose, access=access, password=b"age-encryption.org/v1").pk}
 
 
+def service(world: World, role: str, target: str) -> Parts:
+    """A service, which is not switched on here."""
+    return {"slug": "microsoft"}
+
+
+def at_service(world: World, role: str, target: str) -> Parts:
+    """A mailbox at a service that is not switched on any more."""
+    whose = owner(world, role, target)
+    made = Source.objects.create(owner=whose, kind=Source.Kind.SERVICE, uploaded_at=NOW)
+    given = {"service": Grant.Service.MICROSOFT, "given_at": NOW, "next_at": NOW}
+    Grant.objects.create(source=made, content=close(made, Held(EMPTY)), **given)
+    return {"pk": made.pk}
+
+
 RULES = {
     "contact:spoken": Rule(act(422), BETWEEN_TWO, somebody),
     "contact:spoken_undo": Rule(act(), MINE, tap),
@@ -76,5 +91,11 @@ RULES = {
     "contact:hint_settings": Rule(act(422), MINE),
     "contact:hint_mutes": Rule(act(), MINE),
     "contact:hint_removal": Rule(act(), MINE),
+    "contact:service": Rule(show(404), MINE, service),
+    "contact:service_asking": Rule(show(404), MINE, service),
+    "contact:service_answer": Rule(show(404), MINE, service),
+    "contact:background": Rule(act(), MINE, at_service),
+    "contact:background_ending": Rule(act(), MINE, at_service),
+    "contact:background_reading": Rule(act(422), MINE, at_service),
     "contact:proposals": Rule(form(), MINE),
 }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from tevoet.contact import archive as archives
 from tevoet.contact import uploads
+from tevoet.contact.actions.letting_go import let_go
 from tevoet.contact.actions.reading import keyring_of, read_in_background, run
 from tevoet.contact.details import Names, seal
 from tevoet.contact.joining import catch_up, fall_behind
@@ -140,6 +141,7 @@ def remove(source: Source) -> None:
     removed = {"removed_at": timezone.now(), "folder": "", "names": None, "count": 0, "bytes": 0}
     Source.objects.filter(pk=source.pk).update(**removed)
     Mailbox.objects.filter(source=source).delete()  # its password first of all
+    let_go(source)
     source.readings.all().delete()  # with what came in and was not joined yet
     if not fall_behind(source.owner):
         source.delete()

@@ -1,6 +1,7 @@
 """The records of one owner's contact: what was tapped, read, wished and answered."""
 
 from tevoet.contact.models.archive import Archive, Arrival, Summary
+from tevoet.contact.models.grant import Grant
 from tevoet.contact.models.hintnote import HintNote
 from tevoet.contact.models.leftout import LeftOut
 from tevoet.contact.models.limit import Limit
@@ -14,6 +15,7 @@ from tevoet.contact.models.spoken import Spoken
 __all__ = [
     "Archive",
     "Arrival",
+    "Grant",
     "HintNote",
     "LeftOut",
     "Limit",

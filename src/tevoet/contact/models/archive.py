@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Min, Q, Sum
+from django.db.models.functions import Length
 
 from tevoet.people.models import Person
 from tevoet.vault.models import Keyring
@@ -42,6 +43,12 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
     def visible_to(self, person: Person) -> Self:
         """Return what came in for this person, and for nobody else."""
         return self.filter(reading__source__owner=person)
+
+    def amount(self) -> tuple[int, int, datetime | None]:
+        """Return how many parts wait, how many bytes they are, and when the first came in."""
+        first = Min("reading__ended_at")
+        found = self.aggregate(parts=Count("pk"), size=Sum(Length("content")), since=first)
+        return found["parts"], found["size"] or 0, found["since"]
 
 
 class Archive(models.Model):
@@ -86,11 +93,15 @@ class Summary(models.Model):
 
 
 class Arrival(models.Model):
-    """Moments of one reading, sealed when they came in. Only their owner can open them again."""
+    """Moments of one reading, sealed when they came in. Only their owner can open them again.
+
+    `replaces` names what goes from the archive when this is joined: a calendar that is read whole.
+    """
 
     reading = models.OneToOneField("contact.Reading", models.CASCADE, related_name="arrival")
     keyring = models.ForeignKey(Keyring, models.CASCADE, related_name="+")
     content = models.BinaryField()
+    replaces = models.CharField(max_length=60, blank=True)
 
     objects = ArrivalQuerySet.as_manager()
 

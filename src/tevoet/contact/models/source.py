@@ -47,6 +47,7 @@ class Source(models.Model):
         UPLOAD = "upload", _("files")
         ALONG = "along", _("came along from my own machine")
         SERVER = "server", _("a mailbox on a server")
+        SERVICE = "service", _("headers of a service")
 
     owner = models.ForeignKey(Person, models.CASCADE, related_name="sources")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.UPLOAD)
@@ -82,9 +83,19 @@ class Source(models.Model):
         return self.kind == self.Kind.SERVER
 
     @property
+    def is_of_service(self) -> bool:
+        """Say whether a service hands over its headers, in the background too."""
+        return self.kind == self.Kind.SERVICE
+
+    @property
     def label(self) -> str:
         """Return the name under which the archive knows this source."""
         return self.origin or str(self.pk)
+
+    @property
+    def calendar_label(self) -> str:
+        """Return under which name the archive knows a calendar that is read whole each time."""
+        return f"{self.label} calendar"
 
     @property
     def reading(self) -> Reading | None:

@@ -18,6 +18,7 @@ from tevoet.contact import lent, outcomes
 from tevoet.contact.actions import sources as acts
 from tevoet.contact.forms import UploadForm
 from tevoet.contact.models import Source
+from tevoet.contact.services import offered
 from tevoet.contact.uploads import PrivateUploadHandler, TooManyFiles
 from tevoet.people.access import Asked, signed_in
 from tevoet.people.pages import told
@@ -27,7 +28,7 @@ from tevoet.vault.models import Keyring
 
 def _visible(request: Asked) -> QuerySet[Source]:
     owned = Source.objects.visible_to(request.user).prefetch_related("readings")
-    return owned.select_related("owner__organisation")
+    return owned.select_related("owner__organisation", "grant")
 
 
 @signed_in
@@ -76,6 +77,7 @@ def _list(request: Asked, form: UploadForm, refused: str = "") -> HttpResponse:
         "mirror": mirror,
         "sources": [outcomes.row(source, mirror.archive) for source in _visible(request)],
         "limit": settings.UPLOAD_LIMIT_BYTES,
+        "services": offered(),
     }
     wrong = bool(refused or form.errors)
     return render(request, "contact/sources.html", page, status=422 if wrong else 200)
