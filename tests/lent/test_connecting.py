@@ -136,7 +136,8 @@ def test_nobody_else_sees_or_touches_it(
 
 
 @pytest.mark.usefixtures("key", "standin")
-def test_what_is_known_about_me_says_how_it_is_kept(as_anna: Client) -> None:
+def test_what_is_known_about_me_does_not_show_it(as_anna: Client) -> None:
     connect(as_anna)
     page = as_anna.get("/me/known/contact.grant/").content.decode()
-    assert "kept under a key of the server" in page
+    assert "what opens the headers there" in page
+    assert "renewal" not in page

@@ -1,6 +1,5 @@
 """What this app keeps, field by field."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tevoet.people.declared import NUMBER, Group, Table, opaque, readable, sealed
@@ -12,11 +11,6 @@ ABOUT = _("about")
 PROGRESS = _("You see how far the reading is, and whether it still goes on.")
 FOR_YOU = _("Only your mirror key opens it; the server does so while you lend it.")
 KEYRING = readable(_("sealed with"), _("What lost keys sealed is not opened in vain."))
-
-
-def under_our_key(content: object) -> object:
-    """Say of what a service gave how it is kept, and never what it is."""
-    return gettext("kept under a key of the server")
 
 
 ARCHIVE = Table(
@@ -203,8 +197,7 @@ GRANT = Table(
         "service": readable(_("service"), _("The program knows how to read it.")),
         "content": readable(
             _("what opens the headers there, and how far they were read"),
-            _("The server reads new headers without you. It opens no text."),
-            show=under_our_key,
+            _("The server reads new headers without you, under a key of its own. No text opens."),
         ),
         "given_at": readable(_("given at"), _("You see how old it is.")),
         "next_at": readable(
