@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contact', '0012_how_two_meet'),
+        ('contact', '0013_what_became_of_hints'),
     ]
 
     operations = [
