@@ -15,9 +15,9 @@ from tests.home.conftest import KeepSummary
 from tevoet.contact.archive import PlainArchive
 from tevoet.contact.models import NotNow, Spoken
 from tevoet.home import pages
-from tevoet.home.today import Reason
 from tevoet.people.actions.connections import connect
 from tevoet.people.models import Connection, Person, WorkingDay
+from tevoet.smallthings.today import Reason
 
 ADDRESSES = ("/", "/people/", "/with/{}/", "/with/{}/visit/", "/people/{}/")
 HTMX = {"hx-request": "true"}

@@ -13,6 +13,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from pytest_django import Settings
 
+from tests.home.conftest import make_contact
+
+__all__ = ["make_contact"]  # contacts as plain values
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)  # nine in the morning in Amsterdam
 
 

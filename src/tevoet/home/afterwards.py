@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 if TYPE_CHECKING:
     from tevoet.contact.overview import Contact, Hint, Overview
     from tevoet.engines.mirror.hintbook import Settings
-    from tevoet.home.today import Day
+    from tevoet.smallthings.today import Day
 
 
 @dataclass(frozen=True, slots=True)

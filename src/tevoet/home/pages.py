@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from tevoet.contact import clock, overview
 from tevoet.contact.models import Manner
-from tevoet.home import afterwards, figures, lanes, reasons, rows, steps, today, waits
+from tevoet.home import afterwards, figures, lanes, reasons, rows, steps, waits
+from tevoet.home.also import Line, also
 from tevoet.home.seen import WINDOW_DAYS, of_contact
 from tevoet.home.shared_days import SharedDays
 from tevoet.people.models import Away
+from tevoet.smallthings import standing, today
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
     from tevoet.contact.archive import Archive
     from tevoet.contact.overview import Contact, Overview, Tap
-    from tevoet.home.today import Act
     from tevoet.people.models import Person
+    from tevoet.smallthings.today import Act
     from tevoet.ui.shapes import Step
 
 
@@ -31,15 +33,14 @@ class Today:
     overview: Overview
     day: today.Day
     act: Act | None
-    planned: list[Contact]
+    also: list[Line]
     away_until: date | None = None
     shared: SharedDays | None = None
 
     @property
     def hinted(self) -> Contact | None:
         """Return whom a hint is shown about."""
-        by_hint = {today.Reason.CALL, today.Reason.SOFT_CALL}
-        return self.act.contact if self.act and self.act.reason in by_hint else None
+        return self.act.contact if self.act and self.act.reason in today.BY_HINT else None
 
     @property
     def why(self) -> list[str]:
@@ -88,6 +89,25 @@ class Today:
         return reasons.rules(self.act, self.overview.book.settings) if self.act else []
 
     @property
+    def wish(self) -> int | None:
+        """Return the number of the wish behind the act."""
+        return self._open(today.Reason.WISH)
+
+    @property
+    def talk(self) -> int | None:
+        """Return the number of the talk behind the act, to be held or to look back on."""
+        return self._open(today.Reason.PLANNED) or self._open(today.Reason.LOOK_BACK)
+
+    def _open(self, reason: today.Reason) -> int | None:
+        is_it = self.act is not None and self.act.reason is reason
+        return self.act.open.pk if is_it and self.act and self.act.open else None
+
+    @property
+    def is_alone(self) -> bool:
+        """Say whether the act needs nobody else here and now: looking back, a promise."""
+        return self.act is not None and self.act.reason in today.ALONE
+
+    @property
     def some_wait(self) -> bool:
         """Say whether the owner put somebody off."""
         return any(one.not_now for one in self.overview.contacts)
@@ -95,8 +115,7 @@ class Today:
     @property
     def by_phone(self) -> bool:
         """Say whether calling is the first thing to do."""
-        on_foot = {today.Reason.NOT_MET, today.Reason.NOT_VISIBLE}
-        by_foot = self.walks and self.act is not None and self.act.reason in on_foot
+        by_foot = self.walks and self.act is not None and self.act.reason in today.ON_FOOT
         return bool(self.act and self.act.contact.phone and not by_foot)
 
 
@@ -227,18 +246,14 @@ def for_today(person: Person, now: datetime, archive: Archive | None = None) -> 
     on = clock.day_of(person, now)
     spoken = frozenset(tap.other.pk for tap in seen.taps)
     (week,) = clock.weeks_of(person.pk)
-    day = today.Day(on, clock.works_on(clock.where(person), on, week), spoken)
+    works = clock.works_on(clock.where(person), on, week)
+    day = today.Day(on, works, spoken, standing.of(person, now))
     away = Away.objects.filter(person=person, since__lte=on, until__gte=on).first()
     if away:
         return Today(seen, day, None, [], away.until)
     act = today.choose(seen.contacts, day)
-    planned = [
-        one
-        for one in seen.contacts
-        if one.planned_on == on and (act is None or one != act.contact) and not one.muted_until
-    ]
     shared = SharedDays.of(person, act.contact.other) if act else None
-    return Today(seen, day, act, planned, shared=shared)
+    return Today(seen, day, act, also(seen.contacts, day, act), shared=shared)
 
 
 def of_connection(

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop, ngettext, pgettext
 
-from tevoet.home.today import Act, Reason, past_in_person, past_voice
+from tevoet.smallthings.today import ALONE, Act, Reason, past_in_person, past_voice
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Callable
+    from datetime import date
 
     from tevoet.contact.overview import Contact, Hint
     from tevoet.engines.mirror.hintbook import Settings
 
 WEEKDAY_WITHIN = 7
 RULES = {
+    Reason.WISH: gettext_noop("Somebody wants to be heard by you; who waits longest goes first."),
     Reason.PLANNED: gettext_noop("You planned to speak with somebody today."),
+    Reason.LOOK_BACK: gettext_noop("You spoke, and you can still look back on it."),
+    Reason.PROMISE: gettext_noop("You promised somebody something for today or earlier."),
     Reason.CALL: gettext_noop(
         "A mail exchange would be quicker as a call: %(firm)d turns or more in five working days, "
         "or %(soft)d when somebody was added or most of it lies outside the hours of both of you."
@@ -51,11 +56,28 @@ class Rule:
     is_this: bool
 
 
+WISHED = gettext_noop("%(name)s wants to be heard by you, since %(day)s. Why, you will hear.")
+INVITED = gettext_noop("%(name)s would like to speak with you, since %(day)s.")
+WHY_ALONE = {
+    Reason.LOOK_BACK: gettext_noop(
+        "You spoke on %(day)s. Were you heard, and what did you hear? It takes a minute and a half."
+    ),
+    Reason.PROMISE: gettext_noop(
+        "It was for %(day)s. If things changed: say so in person, before the day is over."
+    ),
+}
+SAID = {
+    Reason.PLANNED: gettext_noop("Today you speak with %(name)s"),
+    Reason.LOOK_BACK: gettext_noop("Look back on your talk with %(name)s"),
+    Reason.PROMISE: gettext_noop("Do what you promised %(name)s"),
+}
+
+
 def lead(act: Act, *, walks: bool = True) -> str:
     """Say what to do, in a few words; `walks` is whether the other is known to work here."""
     name = {"name": act.contact.other.name}
-    if act.reason is Reason.PLANNED:
-        return gettext("Today you speak with %(name)s") % name
+    if act.reason in SAID:
+        return gettext(SAID[act.reason]) % name
     by_foot = walks and act.reason in {Reason.NOT_MET, Reason.NOT_VISIBLE}
     if act.contact.phone and not by_foot:
         return gettext("Give %(name)s a call") % name
@@ -66,18 +88,31 @@ def lead(act: Act, *, walks: bool = True) -> str:
 
 def sentences(act: Act, today: date) -> list[str]:
     """Say why, with the numbers it rests on."""
-    contact = act.contact
-    if act.reason is Reason.PLANNED:
-        return [gettext("You planned this yourself."), spoken(contact)]
-    if act.reason in {Reason.CALL, Reason.SOFT_CALL} and act.hint:
-        return [*mailed(act.hint, today), spoken(contact)]
-    if act.reason is Reason.NOT_MET:
-        return [met(contact), spoken(contact)]
-    if act.reason is Reason.WAITING:
-        return [waiting(contact), spoken(contact)]
-    if act.reason is Reason.NO_VOICE:
-        return [spoken(contact), *past_limit(contact)]
-    return [spoken(contact), gettext("Perhaps you spoke yesterday: one tap, and it is known here.")]
+    return WHY[act.reason](act, today)
+
+
+def stands_open(act: Act, today: date) -> list[str]:
+    """Say what stands open, and since or for when."""
+    contact, found = act.contact, act.open
+    if found is None:
+        return [spoken(contact)]
+    told = {"name": contact.other.name, "day": day_name(found.at, today)}
+    if act.reason in ALONE:
+        return [gettext(WHY_ALONE[act.reason]) % told]
+    wished = INVITED if found.is_invitation else WISHED
+    return [gettext(wished) % told, spoken(contact)]
+
+
+def planned(act: Act, today: date) -> list[str]:
+    """Say who planned this: both, or only the one who asks."""
+    if act.open:
+        return [gettext("You planned this together."), spoken(act.contact)]
+    return [gettext("You planned this yourself."), spoken(act.contact)]
+
+
+def hinted(act: Act, today: date) -> list[str]:
+    """Say what the hint saw."""
+    return [*(mailed(act.hint, today) if act.hint else []), spoken(act.contact)]
 
 
 def mailed(hint: Hint, today: date) -> list[str]:
@@ -149,9 +184,26 @@ def rules(act: Act, settings: Settings) -> list[Rule]:
     return [Rule(gettext(text) % turns, reason is act.reason) for reason, text in RULES.items()]
 
 
-def day_name(at: datetime, today: date) -> str:
+def day_name(at: datetime | date, today: date) -> str:
     """Call a day of the past week by its name, and an older one by its date."""
-    on = at.date()
+    on = at.date() if isinstance(at, datetime) else at
     if (today - on).days < WEEKDAY_WITHIN:
         return date_format(on, "l")
     return date_format(on, pgettext("date without a year", "j F"))
+
+
+WHY: dict[Reason, Callable[[Act, date], list[str]]] = {
+    Reason.WISH: stands_open,
+    Reason.PLANNED: planned,
+    Reason.LOOK_BACK: stands_open,
+    Reason.PROMISE: stands_open,
+    Reason.CALL: hinted,
+    Reason.NOT_MET: lambda act, _: [met(act.contact), spoken(act.contact)],
+    Reason.NO_VOICE: lambda act, _: [spoken(act.contact), *past_limit(act.contact)],
+    Reason.SOFT_CALL: hinted,
+    Reason.WAITING: lambda act, _: [waiting(act.contact), spoken(act.contact)],
+    Reason.NOT_VISIBLE: lambda act, _: [
+        spoken(act.contact),
+        gettext("Perhaps you spoke yesterday: one tap, and it is known here."),
+    ],
+}
