@@ -10,7 +10,11 @@ from tevoet.adapters.calls.cells import NO_TALK
 from tevoet.contact.reasons import REFUSED, SET_ASIDE, has_sentence, reason
 
 KINDS = ("mail", "mail/imap", "calendars", "calls", "chats", "outlook", "reading", "services")
-READERS = (*(f"adapters/{kind}" for kind in KINDS), "engines/along")
+READERS = (
+    *(f"adapters/{kind}" for kind in KINDS),
+    "adapters/calendars/served",
+    "engines/along",
+)
 ENGINE = "engines/moments"
 SAYS_WHY = re.compile(r"refused|refuse|set_?aside|unreadable", re.IGNORECASE)
 SLUG = re.compile(r"[a-z]+(_[a-z]+)*")

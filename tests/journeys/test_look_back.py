@@ -61,8 +61,8 @@ def two(walk: Walk, anna: Person, bram: Person, talk: Talk) -> tuple[Side, Side]
     return found[0], found[1]
 
 
-def test_it_opens_for_both_and_each_answers_the_other(two: tuple[Side, Side]) -> None:
-    anna, bram = two
+def anna_looks_back(anna: Side) -> None:
+    """Fill in all there is, and wait for the other."""
     anna.mark("Er is echt naar mij geluisterd.", "grotendeels")
     anna.mark("Wat ik inbracht, telde mee.", "helemaal")
     anna.page.get_by_text("Wat denk je dat Bram antwoordt?").click()
@@ -77,6 +77,9 @@ def test_it_opens_for_both_and_each_answers_the_other(two: tuple[Side, Side]) ->
     expect(anna.page.get_by_role("heading", level=1)).to_have_text("Nu is Bram aan de beurt")
     assert LookBack.objects.count() == 1
 
+
+def bram_looks_back(bram: Side) -> None:
+    """Be the second: it opens, and the playback is answered."""
     bram.mark("Er is echt naar mij geluisterd.", "een beetje")
     bram.page.get_by_label("Wat ik jou hoorde zeggen, Anna").fill("Dat je het anders wilt.")
     bram.page.get_by_text("Wat ik nodig heb").click()
@@ -90,6 +93,9 @@ def test_it_opens_for_both_and_each_answers_the_other(two: tuple[Side, Side]) ->
     bram.page.get_by_role("button", name="Dit bedoelde ik").click()
     expect(bram.page.get_by_text("Jij zei: niet helemaal.")).to_be_visible()
 
+
+def anna_answers(anna: Side) -> None:
+    """See what opened, answer the playback, and promise what is needed."""
     anna.opens()
     marks = anna.section("Gehoord, gezien, meegeteld")
     expect(marks).to_contain_text("Bram zegt minder dan je dacht.")
@@ -108,6 +114,12 @@ def test_it_opens_for_both_and_each_answers_the_other(two: tuple[Side, Side]) ->
     expect(anna.page.get_by_text("Vastgelegd als toezegging.")).to_be_visible()
     assert Promise.objects.filter(by=anna.keys.person).count() == 2
 
+
+def test_it_opens_for_both_and_each_answers_the_other(two: tuple[Side, Side]) -> None:
+    anna, bram = two
+    anna_looks_back(anna)
+    bram_looks_back(bram)
+    anna_answers(anna)
     bram.opens()
     expect(bram.page.get_by_text("Anna zegde iets toe.")).to_be_visible()
     expect(bram.page.get_by_text("Voortaan staat het er op maandag.")).to_be_visible()
