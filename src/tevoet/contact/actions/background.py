@@ -44,7 +44,7 @@ OVER = (sources.ConnectAgain, sources.PermissionTooWide, sources.PermissionNotGi
 class TooMuchWaits(Refusal):
     """So much came in that was never looked at that no more is taken in."""
 
-    slug: ClassVar[str] = "too-much-waits"
+    slug: ClassVar[str] = "too-much-waits-sealed"
     message: ClassVar[str] = gettext_noop(
         "Much waits already for you to open your mirror. Open it once; then the reading goes on."
     )

@@ -25,7 +25,7 @@ FAR: Final = timedelta(days=366)
 class DayHasPassed(Refusal):
     """What has passed is not planned."""
 
-    slug: ClassVar[str] = "day-has-passed"
+    slug: ClassVar[str] = "moment-has-passed"
     message: ClassVar[str] = gettext_noop(
         "That has passed. Choose another moment, or say that you met."
     )
