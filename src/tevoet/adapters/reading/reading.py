@@ -9,6 +9,7 @@ from typing import Final
 from tevoet.adapters.mail import eml, mbox
 from tevoet.adapters.mail.eml import Files
 from tevoet.adapters.mail.places import place
+from tevoet.adapters.progress import Progress, untold
 from tevoet.adapters.reading import gzipped, zipped
 from tevoet.adapters.reading.finding import Found, Heap, look, walk
 from tevoet.adapters.reading.kinds import Kind
@@ -16,7 +17,6 @@ from tevoet.engines.moments.message import forget
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Refused
 
-Progress = Callable[[int, int], None]
 """Is told how many bytes have been read, of how many in all."""
 
 Look = Callable[[str, int], Found]
@@ -35,7 +35,7 @@ def read(
     """
     found = list(walk(paths))
     total, done = sum(one.size for one in found), 0
-    tell = on_progress or _nobody
+    tell = on_progress or untold
     tell(0, total)
     try:
         for batch in _batches(found, options, look):
@@ -45,10 +45,6 @@ def read(
     finally:
         forget()
     tell(total, total)
-
-
-def _nobody(done: int, total: int) -> None:
-    """Take progress that nobody wants to see."""
 
 
 def _batches(

@@ -5,11 +5,12 @@ users.history.list. `gmail.metadata` gives headers and labels, no text and no se
 """
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Final
 
+from tevoet.adapters.progress import Progress
 from tevoet.adapters.services.asking import Asking
 from tevoet.adapters.services.refusals import Expired, NotThere, ServiceNotUnderstood
 from tevoet.adapters.services.standing import Standing
@@ -19,7 +20,6 @@ from tevoet.engines.moments.message import read_values
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Mail, Refused
 
-Progress = Callable[[int, int], None]
 PAGE: Final = 100
 AT_ONCE: Final = 8
 PAGE_SECONDS: Final = 2.5

@@ -6,9 +6,10 @@ stands in docs/science/services.md.
 
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
+from tevoet.adapters.progress import Progress
 from tevoet.adapters.services.asking import Asking
 from tevoet.adapters.services.graph_people import people_of
 from tevoet.adapters.services.refusals import Expired, NotThere
@@ -21,7 +22,6 @@ from tevoet.engines.moments.message import NO_DATE, NO_SENDER, make_mail
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Mail, Refused
 
-Progress = Callable[[int, int], None]
 FOLDERS: Final = "/me/mailFolders"
 LEFT_OUT: Final = (
     *("drafts", "outbox", "deleteditems", "junkemail", "recoverableitemsdeletions"),

@@ -1,9 +1,10 @@
 """One way to every service: whose mailbox it is, its mail, and its calendar where there is one."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
+from tevoet.adapters.progress import Progress
 from tevoet.adapters.services import account, gmail, graph_calendar, graph_mail
 from tevoet.adapters.services.account import Service
 from tevoet.adapters.services.asking import Asking
@@ -12,7 +13,6 @@ from tevoet.engines.moments.message import forget
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch
 
-Progress = Callable[[int, int], None]
 MOST: Final = 5_000
 """Messages in one go: what came in is sealed then, and another reading has its turn."""
 

@@ -1,6 +1,6 @@
 """Read one published calendar (an ICS feed) from an address that is a secret."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from tevoet.adapters.calendars.components import looks_like_calendar
@@ -17,6 +17,7 @@ from tevoet.adapters.calendars.served.session import Session
 from tevoet.adapters.calendars.served.shelving import moments
 from tevoet.adapters.calendars.served.standing import Kept, Shelf, Standing
 from tevoet.adapters.network.http import Answer, Question, TooLarge
+from tevoet.adapters.progress import Progress, untold
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch
 
@@ -32,7 +33,7 @@ def read(
     feed: Feed,
     options: ReadOptions,
     standing: Standing | None = None,
-    on_progress: Callable[[int, int], None] | None = None,
+    on_progress: Progress | None = None,
 ) -> Iterator[Batch]:
     """Yield the moments of a published calendar, which is fetched only where it changed.
 
@@ -40,7 +41,7 @@ def read(
     is removed on a server. Raises the refusals of this package.
     """
     standing = standing or Standing()
-    tell = on_progress or _nobody
+    tell = on_progress or untold
     shelf = standing.shelves.setdefault("", Shelf(feed.url.host))
     tell(0, 1)
     answer = _fetched(feed, shelf)
@@ -49,10 +50,6 @@ def read(
     tell(1, 1)
     yield from moments(shelf, options)
     standing.read_at = options.now
-
-
-def _nobody(done: int, total: int) -> None:
-    """Take progress that nobody wants to see."""
 
 
 def _fetched(feed: Feed, shelf: Shelf) -> Answer:

@@ -1,6 +1,6 @@
 """Read calendars on a server: what changed since the last time, and moments of everything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,10 +14,10 @@ from tevoet.adapters.calendars.served.shelving import moments
 from tevoet.adapters.calendars.served.standing import Kept, Shelf, Standing
 from tevoet.adapters.calendars.served.syncing import Came, News, fetch, news
 from tevoet.adapters.network.http import TooLarge
+from tevoet.adapters.progress import Progress, untold
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Refused
 
-Progress = Callable[[int, int], None]
 """Is told how many events came in, of how many that changed."""
 
 CLOSED: Final = "closed_calendar"
@@ -38,17 +38,13 @@ def read(
     not handed over (`event_not_handed_over`, `event_too_large`); calendars of others are set
     aside. Raises the refusals of this package. `on_progress` may raise to stop.
     """
-    walk = _Walk(account, options, standing or Standing(), on_progress or _nobody)
+    walk = _Walk(account, options, standing or Standing(), on_progress or untold)
     try:
         yield from walk.batches()
     except (NotDav, TooLarge) as error:
         raise CalendarServerNotUnderstood(host=account.url.host) from error
     finally:
         walk.session.close()
-
-
-def _nobody(done: int, total: int) -> None:
-    """Take progress that nobody wants to see."""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -19,11 +19,11 @@ from tevoet.adapters.mail.imap.refusals import (
 )
 from tevoet.adapters.mail.imap.session import Session
 from tevoet.adapters.mail.imap.signing import sign_in
+from tevoet.adapters.progress import Progress, untold
 from tevoet.engines.moments.message import forget
 from tevoet.engines.moments.options import ReadOptions
 from tevoet.engines.moments.records import Batch, Refused
 
-Progress = Callable[[int, int], None]
 """Is told how many messages have been read, of how many in all."""
 
 MOST_TRIES: Final = 3
@@ -69,7 +69,7 @@ def read(
     their own, with reasons `closed_folder` and `not_handed_over`; drafts are set aside.
     Raises the refusals of this package. `on_progress` may raise to stop.
     """
-    walk = _Walk(account, options, {} if standing is None else standing, on_progress or _nobody)
+    walk = _Walk(account, options, {} if standing is None else standing, on_progress or untold)
     try:
         yield from walk.batches()
     except NotImap as error:
@@ -77,10 +77,6 @@ def read(
     finally:
         walk.close()
         forget()
-
-
-def _nobody(done: int, total: int) -> None:
-    """Take progress that nobody wants to see."""
 
 
 @dataclass(slots=True)
