@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 
 from tevoet.people.models import Connection, Person
+from tevoet.people.models.connection import between_two
 
 
 class LeftOutQuerySet(models.QuerySet["LeftOut"]):
@@ -14,8 +15,7 @@ class LeftOutQuerySet(models.QuerySet["LeftOut"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return those between this person and somebody: both see that it was asked."""
-        either = models.Q(connection__first=person) | models.Q(connection__second=person)
-        return self.filter(either)
+        return self.filter(between_two(person))
 
     def of_mirror(self, owner: Person) -> Self:
         """Return the wishes to be left out of this owner's mirror."""

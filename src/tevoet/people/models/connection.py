@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+def between_two(person: Person, path: str = "connection") -> models.Q:
+    """Say which rows hang on a connection of this person; `path` leads from a row to it."""
+    first, second = ({f"{path}__{side}": person} for side in ("first", "second"))
+    return models.Q(**first) | models.Q(**second)
+
+
+def both_here(path: str = "connection") -> models.Q:
+    """Say which rows hang on a connection that was not ended, of two who are both here."""
+    ended = ("ended_at", "first__left_on", "second__left_on")
+    return models.Q(**{f"{path}__{one}__isnull": True for one in ended})
+
+
 class ConnectionQuerySet(models.QuerySet["Connection"]):
     """Questions about many connections."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
 
 from tevoet.people.models import Person
+from tevoet.people.models.connection import between_two
 from tevoet.talks.models.talk import Talk
 from tevoet.vault.models import Sealed
 
@@ -17,8 +17,7 @@ class LookBackQuerySet(models.QuerySet["LookBack"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return those on talks of this person: that there is one, both may know."""
-        first, second = Q(talk__connection__first=person), Q(talk__connection__second=person)
-        return self.filter(first | second)
+        return self.filter(between_two(person, "talk__connection"))
 
     def of(self, person: Person) -> LookBack | None:
         """Return on what this person looked back, if they did."""

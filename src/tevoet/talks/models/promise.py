@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
 
 from tevoet.people.models import Connection, Person
+from tevoet.people.models.connection import between_two
 from tevoet.talks.models.talk import Talk
 from tevoet.vault.models import Sealed
 
@@ -20,7 +20,7 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return what this person promised to another, and another to this person."""
-        return self.filter(Q(connection__first=person) | Q(connection__second=person))
+        return self.filter(between_two(person))
 
     def unjudged(self) -> Self:
         """Keep those of which the receiver said nothing yet."""

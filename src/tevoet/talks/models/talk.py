@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tevoet.people.models import Connection, Person
+from tevoet.people.models.connection import between_two, both_here
 from tevoet.vault.models import KeptBack
 
 if TYPE_CHECKING:
@@ -29,16 +30,11 @@ class TalkQuerySet(models.QuerySet["Talk"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return the talks between this person and another."""
-        return self.filter(Q(connection__first=person) | Q(connection__second=person))
+        return self.filter(between_two(person))
 
     def open(self) -> Self:
         """Keep what is still to be held, in connections that did not end."""
-        return self.filter(
-            ended_at__isnull=True,
-            connection__ended_at__isnull=True,
-            connection__first__left_on__isnull=True,
-            connection__second__left_on__isnull=True,
-        )
+        return self.filter(both_here(), ended_at__isnull=True)
 
     def held(self) -> Self:
         """Keep what was held."""
@@ -203,8 +199,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return the meetings of this person with another."""
-        first, second = Q(talk__connection__first=person), Q(talk__connection__second=person)
-        return self.filter(first | second)
+        return self.filter(between_two(person, "talk__connection"))
 
 
 class Meeting(models.Model):

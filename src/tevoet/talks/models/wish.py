@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from tevoet.people.models import Connection, Mute, Person
+from tevoet.people.models.connection import between_two, both_here
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
@@ -20,16 +21,11 @@ class WishQuerySet(models.QuerySet["Wish"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return the wishes between this person and another: those made, and those received."""
-        return self.filter(Q(connection__first=person) | Q(connection__second=person))
+        return self.filter(between_two(person))
 
     def open(self) -> Self:
         """Leave out what was withdrawn, answered or fulfilled, and connections that ended."""
-        return self.filter(
-            ended_at__isnull=True,
-            connection__ended_at__isnull=True,
-            connection__first__left_on__isnull=True,
-            connection__second__left_on__isnull=True,
-        )
+        return self.filter(both_here(), ended_at__isnull=True)
 
     def received_by(self, person: Person) -> Self:
         """Keep what others wish of this person."""

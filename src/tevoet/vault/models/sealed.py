@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from tevoet.people.models import Connection, Person
+from tevoet.people.models.connection import between_two
 from tevoet.vault.models.keyring import Keyring
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def _between(person: Person) -> Q:
     """Say which records are this person's: own words, or between the two of a connection."""
     own = Q(made_by=person) & (Q(connection__isnull=True) | Q(kept_back__isnull=False))
     shared = Q(kept_back__isnull=True) | Q(kept_back__lifted_at__isnull=False)
-    return own | (Q(connection__first=person) | Q(connection__second=person)) & shared
+    return own | between_two(person) & shared
 
 
 def _kept_back_by(person: Person) -> Q:
@@ -37,7 +38,7 @@ class KeptBackQuerySet(models.QuerySet["KeptBack"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return those between this person and another: both know what they wait for."""
-        return self.filter(Q(connection__first=person) | Q(connection__second=person))
+        return self.filter(between_two(person))
 
 
 class KeptBack(models.Model):
