@@ -9,7 +9,7 @@ from django.utils import translation
 from tests.home.conftest import MONDAY, NOON, MakeContact, call_hint
 from tevoet.engines.mirror.hintbook import Settings
 from tevoet.home.reasons import RULES, day_name, lead, mailed, rules, sentences, silent
-from tevoet.smallthings.standing import Open
+from tevoet.smallthings.pending import Matter
 from tevoet.smallthings.today import Act, Reason
 
 
@@ -85,25 +85,25 @@ def test_a_silence_read_from_a_hint_says_its_limit() -> None:
 
 
 def test_a_wish_says_since_when_and_asks_for_no_reason(make_contact: MakeContact) -> None:
-    act = Act(make_contact(voice_days=9), Reason.WISH, open=Open(1, NOON))
+    act = Act(make_contact(voice_days=9), Reason.WISH, matter=Matter(1, NOON))
     assert lead(act) == "Give Bram a call"
     assert said(act).startswith("Bram wants to be heard by you, since Monday. Why, you will hear.")
-    invited = Act(make_contact(), Reason.WISH, open=Open(1, NOON, is_invitation=True))
+    invited = Act(make_contact(), Reason.WISH, matter=Matter(1, NOON, is_invitation=True))
     assert said(invited).startswith("Bram would like to speak with you, since Monday.")
 
 
 def test_what_needs_only_oneself_says_its_day(make_contact: MakeContact) -> None:
-    held = Act(make_contact(), Reason.LOOK_BACK, open=Open(1, NOON))
+    held = Act(make_contact(), Reason.LOOK_BACK, matter=Matter(1, NOON))
     assert (lead(held), said(held)[:20]) == (
         "Look back on your talk with Bram",
         "You spoke on Monday.",
     )
-    promised = Act(make_contact(), Reason.PROMISE, open=Open(1, MONDAY - timedelta(days=9)))
+    promised = Act(make_contact(), Reason.PROMISE, matter=Matter(1, MONDAY - timedelta(days=9)))
     assert lead(promised) == "Do what you promised Bram"
     assert "It was for 14 November." in said(promised)
 
 
 def test_who_planned_it_is_said(make_contact: MakeContact) -> None:
     assert said(Act(make_contact(), Reason.PLANNED)).startswith("You planned this yourself.")
-    together = Act(make_contact(), Reason.PLANNED, open=Open(1, MONDAY))
+    together = Act(make_contact(), Reason.PLANNED, matter=Matter(1, MONDAY))
     assert said(together).startswith("You planned this together.")

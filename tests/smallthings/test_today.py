@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.home.conftest import MONDAY, NOON, MakeContact, call_hint
-from tevoet.smallthings.standing import Open, Standing
+from tevoet.smallthings.pending import Matter, Pending
 from tevoet.smallthings.today import Day, Reason, choose
 
 TODAY = Day(MONDAY)
@@ -39,13 +39,13 @@ def test_reasons_come_in_their_order(make_contact: MakeContact) -> None:
         make_contact("wishes"),
     ]
     promised, spoke, _, wishes = (one.connection for one in rows[-4:])
-    standing = Standing(
-        wishes={wishes: Open(1, NOON)},
-        look_backs={spoke: Open(2, NOON)},
-        promises={promised: Open(3, MONDAY)},
+    pending = Pending(
+        wishes={wishes: Matter(1, NOON)},
+        look_backs={spoke: Matter(2, NOON)},
+        promises={promised: Matter(3, MONDAY)},
     )
     seen = []
-    while act := choose(rows, Day(MONDAY, standing=standing)):
+    while act := choose(rows, Day(MONDAY, pending=pending)):
         seen.append((act.contact.other.name, act.reason))
         rows = [row for row in rows if row != act.contact]
     assert [name for name, _ in seen] == [
@@ -57,33 +57,33 @@ def test_reasons_come_in_their_order(make_contact: MakeContact) -> None:
 
 def test_who_waits_longest_is_named_first(make_contact: MakeContact) -> None:
     new, old = make_contact("Anna"), make_contact("Bram")
-    wishes = {new.connection: Open(1, NOON), old.connection: Open(2, NOON - timedelta(days=2))}
-    act = choose([new, old], Day(MONDAY, standing=Standing(wishes=wishes)))
+    wishes = {new.connection: Matter(1, NOON), old.connection: Matter(2, NOON - timedelta(days=2))}
+    act = choose([new, old], Day(MONDAY, pending=Pending(wishes=wishes)))
     assert act is not None
-    assert (act.contact, act.open) == (old, wishes[old.connection])
+    assert (act.contact, act.matter) == (old, wishes[old.connection])
 
 
 def test_a_wish_is_shown_of_who_was_put_off_and_of_nobody_who_is_ill(
     make_contact: MakeContact,
 ) -> None:
     put_off, ill = make_contact("Bram", not_now=True), make_contact("Carla", away_until=MONDAY)
-    wishes = {one.connection: Open(one.connection, NOON) for one in (put_off, ill)}
-    act = choose([ill, put_off], Day(MONDAY, standing=Standing(wishes=wishes)))
+    wishes = {one.connection: Matter(one.connection, NOON) for one in (put_off, ill)}
+    act = choose([ill, put_off], Day(MONDAY, pending=Pending(wishes=wishes)))
     assert act is not None
     assert act.contact == put_off
-    assert choose([ill], Day(MONDAY, standing=Standing(wishes=wishes))) is None
+    assert choose([ill], Day(MONDAY, pending=Pending(wishes=wishes))) is None
 
 
 def test_looking_back_waits_for_nobody(make_contact: MakeContact) -> None:
     spoken = make_contact("Bram", works_today=False, away_until=MONDAY)
-    held = {spoken.connection: Open(7, NOON)}
-    day = Day(MONDAY, spoken=frozenset({spoken.other.pk}), standing=Standing(look_backs=held))
+    held = {spoken.connection: Matter(7, NOON)}
+    day = Day(MONDAY, spoken=frozenset({spoken.other.pk}), pending=Pending(look_backs=held))
     act = choose([spoken], day)
     assert act is not None
-    assert (act.reason, act.open) == (Reason.LOOK_BACK, Open(7, NOON))
+    assert (act.reason, act.matter) == (Reason.LOOK_BACK, Matter(7, NOON))
     quiet = make_contact("Carla", muted_until=MONDAY)
-    kept = Standing(look_backs={quiet.connection: Open(8, NOON)})
-    assert choose([quiet], Day(MONDAY, standing=kept)) is None
+    kept = Pending(look_backs={quiet.connection: Matter(8, NOON)})
+    assert choose([quiet], Day(MONDAY, pending=kept)) is None
 
 
 def test_a_limit_passes_only_after_its_last_day(make_contact: MakeContact) -> None:

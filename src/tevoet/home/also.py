@@ -37,19 +37,19 @@ def also(contacts: Iterable[Contact], day: Day, act: Act | None) -> list[Line]:
 
 def lines(contact: Contact, day: Day) -> Iterator[tuple[str, Line]]:
     """Yield what stands open with one person, by the name of its reason."""
-    pk, standing = contact.connection, day.standing
+    pk, pending = contact.connection, day.pending
     name = contact.other.name
     with_ = reverse("home:connection", args=[contact.other.pk])
-    if wish := standing.wishes.get(pk):
+    if wish := pending.wishes.get(pk):
         words = gettext("would like to speak with you") if wish.is_invitation else ""
         yield "wish", Line(name, words or gettext("wants to be heard"), with_)
-    if talk := standing.talks.get(pk):
+    if talk := pending.talks.get(pk):
         page = reverse("talks:talk", args=[talk.pk])
         yield "planned", Line(name, gettext("you planned to speak"), page)
     elif contact.planned_on == day.on:
         yield "planned", Line(name, gettext("you planned to speak"), with_)
-    if held := standing.look_backs.get(pk):
+    if held := pending.look_backs.get(pk):
         page = reverse("talks:look_back", args=[held.pk])
         yield "look_back", Line(name, gettext("look back on your talk"), page)
-    if pk in standing.promises:
+    if pk in pending.promises:
         yield "promise", Line(name, gettext("you promised something for today"), with_)

@@ -13,7 +13,7 @@ from tevoet.home.also import Line, also
 from tevoet.home.seen import WINDOW_DAYS, of_contact
 from tevoet.home.shared_days import SharedDays
 from tevoet.people.models import Away
-from tevoet.smallthings import standing, today
+from tevoet.smallthings import pending, today
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,16 +91,16 @@ class Today:
     @property
     def wish(self) -> int | None:
         """Return the number of the wish behind the act."""
-        return self._open(today.Reason.WISH)
+        return self._matter(today.Reason.WISH)
 
     @property
     def talk(self) -> int | None:
         """Return the number of the talk behind the act, to be held or to look back on."""
-        return self._open(today.Reason.PLANNED) or self._open(today.Reason.LOOK_BACK)
+        return self._matter(today.Reason.PLANNED) or self._matter(today.Reason.LOOK_BACK)
 
-    def _open(self, reason: today.Reason) -> int | None:
+    def _matter(self, reason: today.Reason) -> int | None:
         is_it = self.act is not None and self.act.reason is reason
-        return self.act.open.pk if is_it and self.act and self.act.open else None
+        return self.act.matter.pk if is_it and self.act and self.act.matter else None
 
     @property
     def is_alone(self) -> bool:
@@ -247,7 +247,7 @@ def for_today(person: Person, now: datetime, archive: Archive | None = None) -> 
     spoken = frozenset(tap.other.pk for tap in seen.taps)
     (week,) = clock.weeks_of(person.pk)
     works = clock.works_on(clock.where(person), on, week)
-    day = today.Day(on, works, spoken, standing.of(person, now))
+    day = today.Day(on, works, spoken, pending.of(person, now))
     away = Away.objects.filter(person=person, since__lte=on, until__gte=on).first()
     if away:
         return Today(seen, day, None, [], away.until)

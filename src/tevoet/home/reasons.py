@@ -93,7 +93,7 @@ def sentences(act: Act, today: date) -> list[str]:
 
 def stands_open(act: Act, today: date) -> list[str]:
     """Say what stands open, and since or for when."""
-    contact, found = act.contact, act.open
+    contact, found = act.contact, act.matter
     if found is None:
         return [spoken(contact)]
     told = {"name": contact.other.name, "day": day_name(found.at, today)}
@@ -105,7 +105,7 @@ def stands_open(act: Act, today: date) -> list[str]:
 
 def planned(act: Act, today: date) -> list[str]:
     """Say who planned this: both, or only the one who asks."""
-    if act.open:
+    if act.matter:
         return [gettext("You planned this together."), spoken(act.contact)]
     return [gettext("You planned this yourself."), spoken(act.contact)]
 

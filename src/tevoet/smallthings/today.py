@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tevoet.smallthings.standing import Open, Standing
+from tevoet.smallthings.pending import Matter, Pending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,7 +46,7 @@ class Day:
     on: date
     works: bool = True
     spoken: frozenset[int] = frozenset()
-    standing: Standing = field(default_factory=Standing)
+    pending: Pending = field(default_factory=Pending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Act:
     contact: Contact
     reason: Reason
     hint: Hint | None = None
-    open: Open | None = None
+    matter: Matter | None = None
 
 
 def choose(contacts: Iterable[Contact], day: Day) -> Act | None:
@@ -71,7 +71,7 @@ def choose(contacts: Iterable[Contact], day: Day) -> Act | None:
         fitting = [one for one in everybody if FITS[reason](one, day) and may_be(one, day, reason)]
         if fitting:
             first = min(fitting, key=lambda one: urgency(one, day, reason))
-            return Act(first, reason, first.call, open_of(first, day, reason))
+            return Act(first, reason, first.call, matter_of(first, day, reason))
     return None
 
 
@@ -108,7 +108,7 @@ def urgency(contact: Contact, day: Day, reason: Reason) -> tuple[float, float, s
 
 def weight(contact: Contact, day: Day, reason: Reason) -> float:
     """Return how long something stands open in days, how many turns, or how far past a limit."""
-    if (found := open_of(contact, day, reason)) is not None:
+    if (found := matter_of(contact, day, reason)) is not None:
         since = found.at.date() if isinstance(found.at, datetime) else found.at
         return float((day.on - since).days)
     if reason in BY_HINT:
@@ -116,14 +116,14 @@ def weight(contact: Contact, day: Day, reason: Reason) -> float:
     return past_in_person(contact) if reason is Reason.NOT_MET else past_voice(contact)
 
 
-def open_of(contact: Contact, day: Day, reason: Reason) -> Open | None:
+def matter_of(contact: Contact, day: Day, reason: Reason) -> Matter | None:
     """Return what stands open behind a reason, none for what was only seen or planned alone."""
-    standing = day.standing
+    pending = day.pending
     kept = {
-        Reason.WISH: standing.wishes,
-        Reason.PLANNED: standing.talks,
-        Reason.LOOK_BACK: standing.look_backs,
-        Reason.PROMISE: standing.promises,
+        Reason.WISH: pending.wishes,
+        Reason.PLANNED: pending.talks,
+        Reason.LOOK_BACK: pending.look_backs,
+        Reason.PROMISE: pending.promises,
     }.get(reason, {})
     return kept.get(contact.connection)
 
@@ -134,12 +134,12 @@ def hints_at(contact: Contact, strength: str) -> bool:
 
 
 FITS: dict[Reason, Callable[[Contact, Day], bool]] = {
-    Reason.WISH: lambda one, day: one.connection in day.standing.wishes,
+    Reason.WISH: lambda one, day: one.connection in day.pending.wishes,
     Reason.PLANNED: lambda one, day: (
-        one.planned_on == day.on or one.connection in day.standing.talks
+        one.planned_on == day.on or one.connection in day.pending.talks
     ),
-    Reason.LOOK_BACK: lambda one, day: one.connection in day.standing.look_backs,
-    Reason.PROMISE: lambda one, day: one.connection in day.standing.promises,
+    Reason.LOOK_BACK: lambda one, day: one.connection in day.pending.look_backs,
+    Reason.PROMISE: lambda one, day: one.connection in day.pending.promises,
     Reason.CALL: lambda one, _: hints_at(one, "firm"),
     Reason.NOT_MET: lambda one, _: past_in_person(one) > 1,
     Reason.NO_VOICE: lambda one, _: past_voice(one) > 1,

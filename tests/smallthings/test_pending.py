@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.vault.files import sealed_for
 from tevoet.people.models import Connection, Person
-from tevoet.smallthings import standing
-from tevoet.smallthings.standing import Open, Standing
+from tevoet.smallthings import pending
+from tevoet.smallthings.pending import Matter, Pending
 from tevoet.talks.actions.looking_back import look_back
 from tevoet.talks.actions.meeting import Encounter, just_spoke
 from tevoet.talks.actions.planning import Appointment, begin, plan
@@ -31,17 +31,17 @@ def test_a_wish_stands_for_who_received_it_until_it_is_answered(
     connection: Connection, anna: Person, bram: Person
 ) -> None:
     made = wish(connection, by=bram, now=NOW)
-    assert standing.of(anna, NOW).wishes == {connection.pk: Open(made.pk, NOW)}
-    assert standing.of(bram, NOW) == Standing()
+    assert pending.of(anna, NOW).wishes == {connection.pk: Matter(made.pk, NOW)}
+    assert pending.of(bram, NOW) == Pending()
     not_now(made, by=anna, now=NOW)
-    assert standing.of(anna, NOW) == Standing()
+    assert pending.of(anna, NOW) == Pending()
 
 
 def test_a_leader_s_wish_is_an_invitation(
     connection: Connection, anna: Person, bram: Person
 ) -> None:
     wish(connection, by=anna, now=NOW)
-    assert standing.of(bram, NOW).wishes[connection.pk].is_invitation
+    assert pending.of(bram, NOW).wishes[connection.pk].is_invitation
 
 
 def test_a_talk_stands_on_its_day_and_after_for_both(
@@ -49,20 +49,20 @@ def test_a_talk_stands_on_its_day_and_after_for_both(
 ) -> None:
     talk = begin(connection, by=anna, now=NOW)
     plan(talk, by=anna, chosen=Appointment(NOW.date() + DAY), now=NOW)
-    assert standing.of(bram, NOW).talks == {}
+    assert pending.of(bram, NOW).talks == {}
     for one in (anna, bram):
-        opened = standing.of(one, NOW + DAY).talks[connection.pk]
-        assert opened == Open(talk.pk, NOW.date() + DAY)
+        opened = pending.of(one, NOW + DAY).talks[connection.pk]
+        assert opened == Matter(talk.pk, NOW.date() + DAY)
 
 
 def test_looking_back_stands_for_each_until_done(
     connection: Connection, anna: Person, bram: Person
 ) -> None:
     talk = just_spoke(connection, by=anna, how=Encounter(NOW - DAY, "in_person", 20), now=NOW)
-    assert standing.of(anna, NOW).look_backs[connection.pk].pk == talk.pk
+    assert pending.of(anna, NOW).look_backs[connection.pk].pk == talk.pk
     look_back(talk, by=anna, offer=offer(), now=NOW)
-    assert standing.of(anna, NOW).look_backs == {}
-    assert standing.of(bram, NOW).look_backs[connection.pk].pk == talk.pk
+    assert pending.of(anna, NOW).look_backs == {}
+    assert pending.of(bram, NOW).look_backs[connection.pk].pk == talk.pk
 
 
 def test_a_promise_stands_for_who_made_it_from_its_day(
@@ -70,9 +70,9 @@ def test_a_promise_stands_for_who_made_it_from_its_day(
 ) -> None:
     what = Promised(offer(), NOW.date() + DAY, None)
     promise(connection, by=anna, what=what, now=NOW)
-    assert standing.of(anna, NOW).promises == {}
-    assert standing.of(anna, NOW + DAY).promises[connection.pk].at == NOW.date() + DAY
-    assert standing.of(bram, NOW + DAY).promises == {}
+    assert pending.of(anna, NOW).promises == {}
+    assert pending.of(anna, NOW + DAY).promises[connection.pk].at == NOW.date() + DAY
+    assert pending.of(bram, NOW + DAY).promises == {}
 
 
 def test_the_questions_do_not_grow_with_the_wishes(
@@ -82,7 +82,7 @@ def test_the_questions_do_not_grow_with_the_wishes(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with django_assert_num_queries(4):
-        standing.of(anna, NOW)
+        pending.of(anna, NOW)
     wish(connection, by=bram, now=NOW)
     with django_assert_num_queries(4):
-        standing.of(anna, NOW)
+        pending.of(anna, NOW)
