@@ -12,7 +12,6 @@ PROGRESS = _("You see how far the reading is, and whether it still goes on.")
 FOR_YOU = _("Only your mirror key opens it; the server does so while you lend it.")
 KEYRING = readable(_("sealed with"), _("What lost keys sealed is not opened in vain."))
 
-
 ARCHIVE = Table(
     "contact.Archive",
     Group.CONTACT,

@@ -26,7 +26,7 @@ from tevoet.adapters.services.refusals import (
     PermissionTooWide,
 )
 from tevoet.adapters.services.signing import authorise_url, exchange, withdraw
-from tevoet.adapters.services.standing import Standing as Marks
+from tevoet.adapters.services.standing import Standing as ServiceStanding
 from tevoet.adapters.tables import exporting, packing
 from tevoet.adapters.tables.moments import MomentTable
 from tevoet.adapters.tables.scratch import in_memory
@@ -56,11 +56,11 @@ __all__ = [
     "Client",
     "ConnectAgain",
     "Event",
-    "Marks",
     "PermissionNotGiven",
     "PermissionTooWide",
     "Place",
     "Service",
+    "ServiceStanding",
     "Taken",
     "Tokens",
     "Unfit",
@@ -121,16 +121,16 @@ def whose_mailbox(asking: Asking) -> str:
 
 
 def read_service(
-    asking: Asking, options: ReadOptions, marks: Marks, on_progress: OnProgress
+    asking: Asking, options: ReadOptions, standing: ServiceStanding, on_progress: OnProgress
 ) -> tuple[Reading, bool]:
-    """Read what a service has since `marks`, which are brought up to date.
+    """Read what a service has since `standing`, which is brought up to date.
 
     Returns also whether the whole calendar is among it. `on_progress` may raise to stop.
     """
     gathering = Gathering(options)
-    for batch in services.read(asking, options, marks, on_progress):
+    for batch in services.read(asking, options, standing, on_progress):
         gathering.add(batch)
-    calendar = services.calendar(asking, options, marks) if marks.is_over else None
+    calendar = services.calendar(asking, options, standing) if standing.is_over else None
     for batch in calendar or ():
         gathering.add(batch)
     return gathering.finish(), calendar is not None

@@ -31,7 +31,7 @@ from tevoet.refusal import Refusal
 from tevoet.vault.mirrorkey import seal_for
 
 if TYPE_CHECKING:
-    from tevoet.contact.sources import Marks, Tokens
+    from tevoet.contact.sources import ServiceStanding, Tokens
     from tevoet.engines.moments.gathering import Reading as Gathered
 
 KEPT_READINGS = 10
@@ -127,7 +127,7 @@ def read(reading: Reading) -> Reading:
 def _read(reading: Reading, grant: Grant) -> None:
     place, client = service(grant.service)
     held, options = opened(grant), making.read_options(reading.source.owner, timezone.now())
-    marks = sources.Marks.of(held.standing)
+    standing = sources.ServiceStanding.of(held.standing)
 
     def on_renewed(tokens: Tokens) -> None:
         nonlocal held
@@ -135,9 +135,9 @@ def _read(reading: Reading, grant: Grant) -> None:
         keep(grant, held)
 
     with sources.Asking(place, client, held.tokens, on_renewed) as asking:
-        gathered, has_calendar = sources.read_service(asking, options, marks, Signs(reading))
-    _take_over(reading, gathered, Held(held.tokens, held.whose, marks.written()), has_calendar)
-    _go_on(reading.source, marks)
+        gathered, has_calendar = sources.read_service(asking, options, standing, Signs(reading))
+    _take_over(reading, gathered, Held(held.tokens, held.whose, standing.written()), has_calendar)
+    _go_on(reading.source, standing)
 
 
 @transaction.atomic
@@ -158,9 +158,9 @@ def _take_over(reading: Reading, gathered: Gathered, held: Held, has_calendar: b
         Reading.objects.filter(pk=reading.pk).update(joined_at=now, bytes_read=0, bytes_total=0)
 
 
-def _go_on(source: Source, marks: Marks) -> None:
+def _go_on(source: Source, standing: ServiceStanding) -> None:
     """Read the rest of a round, after whoever waits for a turn."""
-    if not marks.is_over and not waiting(source).is_full:
+    if not standing.is_over and not waiting(source).is_full:
         ask_to_read(source.grant)
 
 
