@@ -20,7 +20,7 @@ from tevoet.contact.actions.reading import (
     outcome_of,
     run_through,
 )
-from tevoet.contact.actions.sources import IsBeingRead
+from tevoet.contact.actions.sources import lock_idle
 from tevoet.contact.details import Details, seal
 from tevoet.contact.grants import EMPTY, Held, keep, opened
 from tevoet.contact.joining import fall_behind
@@ -75,10 +75,7 @@ def ask_to_read(grant: Grant) -> Reading:
 @transaction.atomic
 def read_soon(source: Source) -> Reading:
     """Read what is new as soon as there is a turn; of two askers one begins."""
-    locked = Source.objects.select_for_update().get(pk=source.pk)
-    last = locked.reading
-    if last is not None and last.is_going:
-        raise IsBeingRead
+    locked = lock_idle(source)
     if waiting(locked).is_full:
         raise TooMuchWaits
     service(locked.grant.service)  # refuses one that was switched off

@@ -28,7 +28,7 @@ from tevoet.contact.actions.reading import (
     outcome_of,
     run_through,
 )
-from tevoet.contact.actions.sources import IsBeingRead, stop
+from tevoet.contact.actions.sources import lock_idle, stop
 from tevoet.contact.details import Details, Names, seal
 from tevoet.contact.joining import fall_behind
 from tevoet.contact.models import Arrival, Mailbox, Reading, Source
@@ -191,10 +191,8 @@ def _tries(source: Source) -> str:
 @transaction.atomic
 def _begun(source: Source) -> Reading:
     """Write down that a reading begins; of two askers one does."""
-    locked = Source.objects.select_for_update().get(pk=source.pk)
-    last, now = locked.reading, timezone.now()
-    if last is not None and last.is_going:
-        raise IsBeingRead
+    locked, now = lock_idle(source), timezone.now()
+    last = locked.reading
     if last is not None and last.ended_at is None:
         stop(last)
     return Reading.objects.create(source=locked, started_at=now, last_sign_at=now)

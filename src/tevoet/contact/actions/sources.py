@@ -118,13 +118,19 @@ def stop(reading: Reading) -> Reading:
     return reading
 
 
+def lock_idle(source: Source) -> Source:
+    """Return a source for us alone until the transaction ends; refuses one that is being read."""
+    locked = Source.objects.select_for_update().get(pk=source.pk)
+    if (last := locked.reading) is not None and last.is_going:
+        raise IsBeingRead
+    return locked
+
+
 @transaction.atomic
 def read_again(source: Source) -> Reading:
     """Read a source anew after it was stopped or broke off; of two askers one begins."""
-    locked = Source.objects.select_for_update().get(pk=source.pk)
+    locked = lock_idle(source)
     last = locked.reading
-    if last is not None and last.is_going:
-        raise IsBeingRead
     if not locked.folder or not uploads.path_of(locked.folder).is_dir():
         raise FilesAreGone
     if last is not None and last.ended_at is None:
