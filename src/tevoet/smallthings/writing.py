@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tevoet.contact.overview import without_reading
 from tevoet.smallthings import stops
 from tevoet.smallthings.models import Kind
+from tevoet.smallthings.today import past_voice
 from tevoet.talks.models import Promise, Talk, Wish
 
 if TYPE_CHECKING:
@@ -136,10 +137,8 @@ def planned(found: list[Contact], today: date) -> list[str]:
 
 def past_limits(found: list[Contact]) -> list[str]:
     """Name whom one has not spoken for longer than one's own limit, the longest first."""
-    ones = [
-        one for one in found if (one.voice_days or 0) > one.limits.voice and is_to_be_asked(one)
-    ]
-    ones.sort(key=lambda one: (-(one.voice_days or 0) / one.limits.voice, one.other.name))
+    ones = [one for one in found if past_voice(one) > 1 and is_to_be_asked(one)]
+    ones.sort(key=lambda one: (-past_voice(one), one.other.name))
     return [
         _(
             "It is %(days)d days since you said that you spoke with %(name)s; your limit is"
