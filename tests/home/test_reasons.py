@@ -107,3 +107,11 @@ def test_who_planned_it_is_said(make_contact: MakeContact) -> None:
     assert said(Act(make_contact(), Reason.PLANNED)).startswith("You planned this yourself.")
     together = Act(make_contact(), Reason.PLANNED, matter=Matter(1, MONDAY))
     assert said(together).startswith("You planned this together.")
+
+
+def test_a_planned_day_that_passed_is_asked_about(make_contact: MakeContact) -> None:
+    act = Act(make_contact(), Reason.PLANNED, matter=Matter(1, MONDAY - timedelta(days=3)))
+    assert lead(act, today=MONDAY) == "Did you speak with Bram?"
+    assert said(act).startswith("You planned it together for Friday.")
+    today = Act(make_contact(), Reason.PLANNED, matter=Matter(1, MONDAY))
+    assert lead(today, today=MONDAY) == "Today you speak with Bram"

@@ -71,7 +71,7 @@ class Today:
     @property
     def lead(self) -> str:
         """Say what to do."""
-        return reasons.lead(self.act, walks=self.walks) if self.act else ""
+        return reasons.lead(self.act, walks=self.walks, today=self.day.on) if self.act else ""
 
     @property
     def both_work(self) -> bool:

@@ -73,9 +73,11 @@ SAID = {
 }
 
 
-def lead(act: Act, *, walks: bool = True) -> str:
+def lead(act: Act, *, walks: bool = True, today: date | None = None) -> str:
     """Say what to do, in a few words; `walks` is whether the other is known to work here."""
     name = {"name": act.contact.other.name}
+    if today is not None and is_past(act, today):
+        return gettext("Did you speak with %(name)s?") % name
     if act.reason in SAID:
         return gettext(SAID[act.reason]) % name
     by_foot = walks and act.reason in {Reason.NOT_MET, Reason.NOT_VISIBLE}
@@ -103,8 +105,19 @@ def stands_open(act: Act, today: date) -> list[str]:
     return [gettext(wished) % told, spoken(contact)]
 
 
+def is_past(act: Act, today: date) -> bool:
+    """Say whether the day on which two planned to speak is over."""
+    at = act.matter.at if act.matter and act.reason is Reason.PLANNED else today
+    return (at.date() if isinstance(at, datetime) else at) < today
+
+
 def planned(act: Act, today: date) -> list[str]:
     """Say who planned this: both, or only the one who asks."""
+    if act.matter and is_past(act, today):
+        words = gettext(
+            "You planned it together for %(day)s. Say that you met, or choose a new day."
+        )
+        return [words % {"day": day_name(act.matter.at, today)}]
     if act.matter:
         return [gettext("You planned this together."), spoken(act.contact)]
     return [gettext("You planned this yourself."), spoken(act.contact)]
