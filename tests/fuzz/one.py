@@ -15,8 +15,6 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-import atheris
-
 SLOWER: Final = 3.0
 """Times that code runs slower while it is watched; what takes long is measured again without."""
 
@@ -29,6 +27,8 @@ class Search:
     """Counts what was tried, keeps what was found, and ends in time."""
 
     def __init__(self, name: str, folder: Path, seconds: float) -> None:
+        import atheris  # noqa: PLC0415 - only where it searches: the suite looks at this file too
+
         import tests.environment  # noqa: F401, PLC0415 - a home of its own, before Django
 
         os.environ["DJANGO_SETTINGS_MODULE"] = "tevoet.web.settings"
@@ -67,6 +67,8 @@ class Search:
 
 def main(arguments: list[str]) -> None:
     """Search until the time is over."""
+    import atheris  # noqa: PLC0415 - as above
+
     name, folder, seconds = arguments
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     search: Any = Search(name, Path(folder), float(seconds))

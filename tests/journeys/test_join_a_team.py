@@ -49,6 +49,8 @@ def begin(page: Page, served: Served, folder: Path) -> None:
     for row in page.locator(".tick").all():
         row.locator("input").check()
     page.get_by_role("button", name="Keep my answers").click()
+    expect(page.locator("main")).to_contain_text("Is that one person?")
+    page.get_by_role("button", name="Keep my answers").first.click()
 
 
 def make_six_words(page: Page, served: Served) -> list[str]:
