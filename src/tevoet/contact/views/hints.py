@@ -108,6 +108,7 @@ def _page(request: Asked, form: Form | None = None) -> HttpResponse:
     page = page_of(request.user, mirror.archive)
     settings_form = form or SettingsForm(initial=SettingsForm.of(page.book.settings))
     context = {"page": page, "form": settings_form, "mirror": mirror}
+    context["section"] = "people:me"
     status = 422 if form is not None and form.errors else 200
     return render(request, "contact/hints.html", context, status=status)
 
