@@ -25,6 +25,9 @@ from tevoet.people.models import Person
 from tevoet.vault.mirrorkey import MirrorKey
 from tevoet.vault.models import Keyring
 
+# Parts of addresses and of names of files, four signs or more: three stand in what is sealed by
+# luck, once in some hundred runs.
+TELLING = (b"bram@", b"evi@", b"-evi", b"klant.example", b"x@y.", b"ziek", b"vreemd", b"foto")
 KEPT: tuple[type[Model], ...] = (Archive, Summary, Arrival, Reading, Source)
 
 
@@ -75,10 +78,10 @@ def test_no_row_says_who_wrote_or_what_files_are_called(
         tmp_path / "vreemd", ping_pong(BRAM, 4, first=300).replace(ANNA, "x@y.example")
     )
     read_now(anna, paths=[strange])
-    for text in (b"bram@", b"evi", b"x@y", b"ziek", b"vreemd", b"foto"):
+    for text in TELLING:
         assert text not in rows().lower()
     with_key(anna, key)
-    for text in (b"bram@", b"evi", b"x@y", b"ziek", b"vreemd", b"foto", b"TEVOET", b"PAR1"):
+    for text in (*TELLING, b"TEVOET", b"PAR1"):
         assert text not in rows().replace(b"age-encryption.org", b"")
 
 
